@@ -1,0 +1,89 @@
+"""What all forms share: the look, the version they were made from, refusals at the field."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.errors import DomainError, PartsMissing, StaleError
+from portal.core.workflow import WrongStateError
+
+
+class BaseForm(forms.Form):
+    """A form drawn by crispy-forms without its own <form> tag."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.use_custom_control = True
+        return helper
+
+
+class VersionedForm(BaseForm):
+    """A form that remembers which version of the record it was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class ReasonForm(VersionedForm):
+    """One reason, for a return, a refusal or a cancellation."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        help_text=_("Người nhận sẽ đọc đúng câu này. Nói rõ cần làm gì tiếp."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+class VndField(forms.CharField):
+    """A whole amount of VND typed the Vietnamese way: 186.000.000 or 186 000 000."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "data-vnd": ""}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        digits = text.replace(".", "").replace(" ", "").replace("\u00a0", "").removesuffix("đ").removesuffix("đồng").strip()
+        if not digits:
+            return None
+        if not digits.isascii() or not digits.isdigit() or len(digits) > 15:
+            raise ValidationError(_("Ghi số tiền bằng chữ số, ví dụ 186.000.000, không ghi chữ “triệu” hay dấu phẩy."))
+        return int(digits)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
+class DayField(forms.DateField):
+    """A day as dd/mm/yyyy."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"}))
+        super().__init__(**kwargs)
+
+
+def apply(form: forms.BaseForm, job: Callable[[], Any]) -> bool:
+    """
+    Run one service call; return whether it went through, with a refusal put at its field.
+
+    A stale page is not the form's matter: it passes through to the 409 page.
+    """
+    try:
+        job()
+    except (StaleError, WrongStateError):
+        raise
+    except PartsMissing as refusal:
+        for field, sentence in refusal.parts.items():
+            form.add_error(field if field in form.fields else None, sentence)
+        return False
+    except DomainError as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return False
+    return True

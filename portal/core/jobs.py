@@ -1,0 +1,46 @@
+"""Long tasks with progress: the row is the truth, whatever becomes of the worker."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from portal.core.models import Job
+
+
+def start_job(
+    kind: str, *, label: object, owner: Any, at: datetime, total: int = 0, arguments: dict[str, Any] | None = None
+) -> Job:
+    """Return a new waiting job; the caller sends the task that runs it with ``delay_on_commit(job_id=job.pk)``."""
+    return Job.objects.create(
+        kind=kind, label=str(label), owner=owner, total=total, arguments=arguments or {}, created_at=at
+    )
+
+
+def claim(job_id: int, *, at: datetime) -> Job | None:
+    """Return the job marked as running, or None if it is finished or another worker has it (safe to run twice)."""
+    with transaction.atomic():
+        job = Job.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=job_id).first()
+        if job is None or job.state in {Job.State.DONE, Job.State.FAILED}:
+            return None
+        job.state, job.started_at = Job.State.RUNNING, at
+        job.save(update_fields=["state", "started_at"])
+        return job
+
+
+def progress(job: Job, steps: int = 1) -> None:
+    """Count ``steps`` more done."""
+    Job.objects.filter(pk=job.pk).update(done=F("done") + steps)
+
+
+def finish(job: Job, *, at: datetime, result: dict[str, Any] | None = None, file: Any = None) -> None:
+    """Mark the job done with its result."""
+    Job.objects.filter(pk=job.pk).update(
+        state=Job.State.DONE, finished_at=at, result=result or {}, file=file, done=F("total")
+    )
+
+
+def fail(job: Job, problem: object, *, at: datetime) -> None:
+    """Mark the job failed, with a sentence its owner can act on."""
+    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, finished_at=at, problem=str(problem))

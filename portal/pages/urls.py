@@ -1,0 +1,5 @@
+"""Addresses of the pages that join the apps."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

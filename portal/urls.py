@@ -1,0 +1,21 @@
+"""All addresses of the portal."""
+
+from django.urls import include, path
+
+handler400 = "portal.pages.errors.bad_request"
+handler403 = "portal.pages.errors.forbidden"
+handler404 = "portal.pages.errors.not_found"
+handler500 = "portal.pages.errors.server_error"
+
+urlpatterns = [
+    path("", include("portal.pages.urls")),
+    path("tai-khoan/", include("allauth.urls")),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("don-vi/", include("units.urls")),
+    path("hoi-dong/", include("councils.urls")),
+    path("phong-trao/", include("campaigns.urls")),
+    path("sang-kien/", include("initiatives.urls")),
+    path("khen-thuong/", include("awards.urls")),
+    path("bao-cao/", include("reports.urls")),
+]
+

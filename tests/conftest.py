@@ -1,0 +1,22 @@
+"""What all tests stand on: a day, a small tree of units, and five people with names."""
+
+import os
+
+os.environ.setdefault("DEBUG", "1")
+
+import pytest
+
+from tests.people import People, make_people
+from tests.world import World, make_world
+
+
+@pytest.fixture
+def world(db) -> World:
+    """A confederation, two provinces, and in each an upper union and grassroots unions."""
+    return make_world()
+
+
+@pytest.fixture
+def people(world) -> People:
+    """Lan (member, author), Hùng (official of her unit), Mai (council chair), Tuấn (approver), Bình (stranger)."""
+    return make_people(world)

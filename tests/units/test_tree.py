@@ -1,0 +1,38 @@
+"""The tree of units."""
+
+import pytest
+
+from portal.core.errors import DomainError
+from tests.world import make_unit
+from units.enums import Level, UnitKind
+from units.models import Unit
+from units.selectors import branch_keys
+
+
+def test_path_is_the_way_from_the_top(world):
+    assert world.group.path == f"{world.section.path}{world.group.pk}/"
+    assert world.group.ancestor_ids == [world.top.pk, world.province.pk, world.upper.pk, world.factory.pk, world.section.pk]
+
+
+def test_subtree_holds_the_branch_and_no_neighbour(world):
+    found = set(Unit.objects.under(world.factory).values_list("code", flat=True))
+    assert found == {"CS-002", "BP-A", "TO-A1"}
+
+
+def test_branch_keys_skip_the_levels_that_are_not_there(world):
+    keys = branch_keys(world.other_factory)
+    assert keys == {"unit": world.other_factory, "grassroots": world.other_factory, "upper": None, "province": world.other_province}
+
+
+def test_unit_of_a_higher_level_is_refused_below_a_lower_one(world):
+    with pytest.raises(DomainError, match="cấp thấp hơn"):
+        make_unit("LD-X", "LĐLĐ tỉnh X", UnitKind.PROVINCE, Level.PROVINCE, world.factory)
+    assert not Unit.objects.filter(code="LD-X").exists()
+
+
+def test_rights_are_those_of_the_branch(people, world):
+    assert people.hung.oversees(world.group)
+    assert not people.hung.oversees(world.mill)
+    assert people.yen.oversees(world.mill)
+    assert not people.binh.oversees(world.factory)
+    assert people.lan.assignments == []

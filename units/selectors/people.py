@@ -1,0 +1,59 @@
+"""Who is where, and who acts for whom."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from portal.core import search
+from units.models import Assignment, Member, Unit, User
+
+
+def holders(unit: Unit, *roles: str, day: date) -> QuerySet[User]:
+    """Return the active accounts that hold one of ``roles`` at ``unit`` itself on ``day``."""
+    held = Assignment.objects.in_force(day).filter(unit=unit, role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk")
+
+
+def holders_in_branch(unit: Unit, roles: Iterable[str], *, day: date) -> QuerySet[User]:
+    """Return the active accounts that hold one of ``roles`` at ``unit`` or anywhere below it on ``day``."""
+    held = Assignment.objects.in_force(day).filter(unit__path__startswith=unit.path, role__in=list(roles))
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk")
+
+
+def list_officials(unit: Unit, *, day: date) -> QuerySet[Assignment]:
+    """Return who acts for ``unit`` on ``day``, with their people."""
+    return (
+        Assignment.objects.in_force(day)
+        .filter(unit=unit)
+        .select_related("user__member", "unit")
+        .order_by("role", "user__full_name", "pk")
+    )
+
+
+def list_members(unit: Unit) -> QuerySet[Member]:
+    """Return the members of ``unit``'s branch by given name."""
+    return Member.objects.filter(unit__path__startswith=unit.path).select_related("unit").order_by("sort_key", "pk")
+
+
+def search_members(text: str, *, under: Unit | None = None) -> QuerySet[Member]:
+    """Return members whose code or name matches, with or without accents, or whose phone is ``text``."""
+    members = Member.objects.select_related("unit", "grassroots")
+    if under is not None:
+        members = members.filter(unit__path__startswith=under.path)
+    digits = "".join(text.split())
+    if digits.isdigit() and len(digits) >= 9:
+        return members.filter(phone=digits).order_by("sort_key", "pk")
+    return search.matching(members, text).order_by("sort_key", "pk")
+
+
+def get_member(code: str) -> Member:
+    """Return the member with this union code; 404 if there is none."""
+    return get_object_or_404(Member.objects.select_related("unit", "grassroots"), code=code)
+
+
+def has_account(member: Member) -> Any:
+    """Return the account of ``member``, or None."""
+    return User.objects.filter(member=member).first()

@@ -1,0 +1,46 @@
+"""Kept totals of a branch: sums over the tree, never a recount of records."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import F, Sum
+
+from portal.core.periods import Period
+from units.models import Tally, Unit
+
+Totals = Mapping[str, int]
+
+
+def totals(unit: Unit, period: Period, *, indicators: Iterable[str] | None = None) -> Totals:
+    """Return the value of each indicator over the branch of ``unit`` in ``period``; one query."""
+    rows = Tally.objects.filter(unit__path__startswith=unit.path, month__gte=period.start, month__lt=period.end)
+    if indicators is not None:
+        rows = rows.filter(indicator__in=list(indicators))
+    return dict(rows.order_by().values_list("indicator").annotate(total=Sum("value")))
+
+
+def totals_by_child(unit: Unit, indicator: str, period: Period) -> Mapping[int, int]:
+    """Return the value of ``indicator`` of each direct child's branch; one query."""
+    children = {child.pk: child.path for child in Unit.objects.filter(parent=unit)}
+    rows = (
+        Tally.objects.filter(
+            unit__path__startswith=unit.path, indicator=indicator, month__gte=period.start, month__lt=period.end
+        )
+        .values_list(F("unit__path"))
+        .annotate(total=Sum("value"))
+    )
+    result = dict.fromkeys(children, 0)
+    depth = unit.path.count("/")
+    for path, total in rows:
+        step = path.split("/")[depth] if path.count("/") > depth else ""
+        if step and int(step) in result:
+            result[int(step)] += total
+    return result
+
+
+def monthly_totals(unit: Unit, indicator: str, start: date, end: date) -> Mapping[date, int]:
+    """Return the value of ``indicator`` over the branch of ``unit`` for each month in [start, end)."""
+    rows = Tally.objects.filter(
+        unit__path__startswith=unit.path, indicator=indicator, month__gte=start, month__lt=end
+    )
+    return dict(rows.order_by().values_list("month").annotate(total=Sum("value")))

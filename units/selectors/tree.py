@@ -1,0 +1,63 @@
+"""Where a unit stands in the tree."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from portal.core import search
+from units.enums import Level
+from units.models import Unit
+
+KEYS = {Level.PROVINCE: "province", Level.UPPER: "upper", Level.GRASSROOTS: "grassroots"}
+
+
+def get_unit(pk: int, *, actor: Any) -> Unit:
+    """Return a unit; the tree is open to everyone who is signed in."""
+    return get_object_or_404(Unit.objects.select_related("parent", "province"), pk=pk)
+
+
+def branch_keys(unit: Unit) -> dict[str, Unit | None]:
+    """Return the columns of a :class:`units.models.BranchRecord` for a record of ``unit``; two queries at most."""
+    line = [*Unit.objects.above(unit), unit]
+    keys: dict[str, Unit | None] = {"unit": unit, "grassroots": None, "upper": None, "province": None}
+    for step in line:
+        name = KEYS.get(Level(step.level))
+        if name:
+            keys[name] = step
+    return keys
+
+
+def list_children(unit: Unit) -> QuerySet[Unit]:
+    """Return the active units directly under ``unit``, by name."""
+    return Unit.objects.active().filter(parent=unit).order_by("sort_key", "pk")
+
+
+def list_roots_of(actor: Any) -> list[Unit]:
+    """Return the units whose branches ``actor`` works for, without those that lie in another of them."""
+    units = sorted({held.unit for held in actor.assignments}, key=lambda unit: (unit.level, unit.pk))
+    roots: list[Unit] = []
+    for unit in units:
+        if not any(unit.is_under(root) for root in roots):
+            roots.append(unit)
+    return roots
+
+
+def list_units(*, under: Unit | None = None, text: str = "", level: int | None = None) -> QuerySet[Unit]:
+    """Return active units, by name: of a branch, of a level, matching words with or without accents."""
+    units = Unit.objects.active().select_related("parent")
+    if under is not None:
+        units = units.under(under)
+    if level is not None:
+        units = units.filter(level=level)
+    if text:
+        units = search.matching(units, text)
+    return units.order_by("sort_key", "pk")
+
+
+def my_grassroots(actor: Any) -> Unit | None:
+    """Return the grassroots union of the person behind ``actor``, or the unit they belong to if there is none."""
+    member = actor.member
+    if member is None:
+        return None
+    return member.grassroots or member.unit

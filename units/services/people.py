@@ -1,0 +1,57 @@
+"""Members, accounts and who acts for which unit."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.core import audit
+from portal.core.errors import DomainError
+from units.models import Assignment, Member, Unit, User
+from units.selectors import branch_keys
+
+
+@transaction.atomic
+def enrol_member(unit: Unit, *, actor: Any, at: datetime, **facts: Any) -> Member:
+    """
+    Return a new member of ``unit``; ``facts`` are the member's columns.
+
+    :raises DomainError: if the union code is already someone's
+    """
+    if Member.objects.filter(code=facts["code"]).exists():
+        raise DomainError(_("Mã đoàn viên %(code)s đã có người dùng.") % {"code": facts["code"]}, field="code")
+    member = Member.objects.create(unit=unit, grassroots=branch_keys(unit)["grassroots"], **facts)
+    audit.record("member.enrol", member, actor=actor, at=at, after={"code": member.code, "unit": unit})
+    return member
+
+
+@transaction.atomic
+def open_account(member: Member, *, actor: Any, at: datetime, password: str | None = None, email: str = "") -> User:
+    """Return the account of ``member``, made if there was none; the union code is what they sign in with."""
+    user = User.objects.filter(member=member).first()
+    if user is not None:
+        return user
+    user = User.objects.create_user(
+        member.code, password, email=email, full_name=member.full_name, member=member, created_at=at
+    )
+    audit.record("user.open", user, actor=actor, at=at, after={"member": member})
+    return user
+
+
+@transaction.atomic
+def assign_role(
+    user: User, role: str, unit: Unit, *, actor: Any, at: datetime, valid_from: date, valid_to: date | None = None, title: str = ""
+) -> Assignment:
+    """
+    Return the assignment of ``role`` at ``unit`` and its branch to ``user``, from one day to another.
+
+    :raises DomainError: if the person already holds that role there from that day
+    """
+    if Assignment.objects.filter(user=user, role=role, unit=unit, valid_from=valid_from).exists():
+        raise DomainError(_("%(name)s đã giữ vai trò này tại %(unit)s.") % {"name": user, "unit": unit})
+    held = Assignment.objects.create(
+        user=user, role=role, unit=unit, title=title, valid_from=valid_from, valid_to=valid_to, given_by=actor
+    )
+    audit.record("assignment.give", held, actor=actor, at=at, after={"user": user, "role": role, "unit": unit})
+    return held
