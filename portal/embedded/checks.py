@@ -1,0 +1,57 @@
+"""What a machine can check without running the portal."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from portal.embedded.config import ROOT, VENV
+from portal.embedded.processes import end_with_parent
+
+BIN = VENV / "bin"
+
+
+def lint() -> int:
+    """Look at style and format; return 1 if anything is to be mended."""
+    return _all(
+        [
+            ["ruff", "check", "."],
+            ["ruff", "format", "--check", "."],
+            *_on_templates(["djade", "--check", "--target-version", "5.2"], ["djhtml", "--check", "--tabwidth", "2"]),
+        ]
+    )
+
+
+def check() -> int:
+    """Look at style, format, types and imports; return 1 if anything is to be mended."""
+    return max(lint(), _all([["mypy", "."], ["lint-imports"]]))
+
+
+def tidy() -> int:
+    """Mend style and format as far as a machine can."""
+    _all(
+        [
+            ["ruff", "check", "--fix", "."],
+            ["ruff", "format", "."],
+            *_on_templates(["djade", "--target-version", "5.2"], ["djhtml", "--tabwidth", "2"]),
+        ]
+    )
+    return lint()
+
+
+def _on_templates(*commands: list[str]) -> list[list[str]]:
+    templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
+    return [[*command, *templates] for command in commands] if templates else []
+
+
+def _all(commands: Sequence[list[str]]) -> int:
+    """Run every command, also after one has found something: one round should show all there is."""
+    worst = 0
+    for name, *arguments in commands:
+        sys.stdout.write(f"→ {name} {' '.join(arguments[:3])}\n")
+        sys.stdout.flush()
+        command = (
+            [str(BIN / "python"), str(BIN / name), *arguments] if name != "ruff" else [str(BIN / name), *arguments]
+        )
+        found = subprocess.run(command, cwd=ROOT, check=False, preexec_fn=end_with_parent()).returncode
+        worst = max(worst, int(found != 0))
+    return worst

@@ -1,0 +1,142 @@
+"""The virtual environment: made, filled with the locked libraries, and made again when an earlier run broke it."""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from portal.embedded.config import PYTHON, ROOT, VENV
+from portal.embedded.console import Console, LauncherError, Progress
+from portal.embedded.places import require_room
+from portal.embedded.processes import end_with_parent
+
+UNFINISHED = VENV / "unfinished"
+INSTALLED_MEGABYTES = 900
+PIP = ["install", "--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
+
+
+def ensure_libraries(kind: str, console: Console) -> None:
+    """
+    Make ``.venv`` hold what ``requirements/<kind>.txt`` locks; nothing to do when its stamp is there.
+
+    :raises LauncherError: if that is not possible
+    """
+    requirements = ROOT / "requirements" / f"{kind}.txt"
+    with _alone(requirements):
+        stamp = VENV / f"installed-{kind}-{hashlib.sha256(requirements.read_bytes()).hexdigest()[:16]}"
+        if _is_whole() and stamp.is_file() and stamp.read_text(encoding="utf-8") == _interpreter():
+            return
+        require_room(ROOT, INSTALLED_MEGABYTES)
+        if not _is_whole():
+            _make(console)
+        UNFINISHED.touch()
+        with console.stage("Cài thư viện") as progress:
+            _install(requirements, progress)
+        for older in VENV.glob(f"installed-{kind}-*"):
+            older.unlink()
+        stamp.write_text(_interpreter(), encoding="utf-8")
+        UNFINISHED.unlink()
+
+
+def site_packages() -> Path:
+    """Return the folder of the installed libraries."""
+    return next(VENV.glob("lib/python3*/site-packages"))
+
+
+def _is_whole() -> bool:
+    """Tell whether the environment can be used or added to: it runs, and no installation was cut short."""
+    return PYTHON.exists() and not UNFINISHED.exists() and any(VENV.glob("lib/python3*/site-packages"))
+
+
+def _interpreter() -> str:
+    return str(PYTHON.resolve())  # a new Python under the same name has none of the libraries
+
+
+def _make(console: Console) -> None:
+    with console.stage("Tạo môi trường Python"):
+        python = getattr(sys, "_base_executable", sys.executable)
+        shutil.rmtree(VENV, ignore_errors=True)
+        has_own_pip = importlib.util.find_spec("ensurepip") is not None
+        if not has_own_pip and importlib.util.find_spec("pip") is None:
+            raise LauncherError(
+                "Python của máy thiếu phần tạo môi trường riêng. "
+                "Cài gói python3-venv (apt-get install python3-venv) rồi chạy lại lệnh."
+            )
+        answer = _run([python, "-m", "venv", *([] if has_own_pip else ["--without-pip"]), str(VENV)])
+        if answer.returncode != 0:
+            shutil.rmtree(VENV, ignore_errors=True)
+            _fail(
+                "Không tạo được môi trường Python ở .venv. Nếu thiếu gói python3-venv, hãy cài rồi chạy lại lệnh.",
+                answer.stdout,
+            )
+
+
+def _install(requirements: Path, progress: Progress) -> None:
+    wanted = len(re.findall(r"^[\w.-]+(?:\[\w+\])?==", requirements.read_text(encoding="utf-8"), re.MULTILINE))
+    own_pip = any(site_packages().glob("pip/__main__.py"))
+    pip = [str(PYTHON), "-m", "pip"] if own_pip else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    lines: list[str] = []
+    seen = 0
+    with subprocess.Popen(
+        [*pip, *PIP, "-r", str(requirements)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        cwd=ROOT,
+        preexec_fn=end_with_parent(),
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line.rstrip())
+            if line.startswith(("Collecting ", "Requirement already satisfied")):
+                seen += 1
+                progress(f"{min(seen, wanted)}/{wanted}")
+    if process.returncode != 0:
+        _fail(
+            "Không cài được thư viện. Kiểm tra mạng và cấu hình pip (chỉ mục, proxy) rồi chạy lại lệnh.",
+            "\n".join(lines),
+        )
+    progress(f"{wanted} gói")
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        cwd=ROOT,
+        preexec_fn=end_with_parent(),
+    )
+
+
+def _fail(text: str, output: str) -> None:
+    if "No space left on device" in output:
+        raise LauncherError(
+            f"Đĩa chứa {ROOT} đã đầy. Cần khoảng {INSTALLED_MEGABYTES} MB: dọn bớt đĩa rồi chạy lại lệnh."
+        )
+    last = "\n".join(f"  {line}" for line in output.splitlines()[-6:])
+    raise LauncherError(f"{text} Những dòng cuối:\n{last}")
+
+
+@contextmanager
+def _alone(requirements: Path) -> Iterator[None]:
+    """Hold the lock on installing: two starts at once must not fill one environment."""
+    lock = os.open(requirements, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
