@@ -1,5 +1,6 @@
 """What each command of ``bootstrap.py`` does."""
 
+import errno
 import os
 import sys
 import time
@@ -14,7 +15,7 @@ from portal.embedded.config import PYTHON, ROOT, read_config, require_linux
 from portal.embedded.console import Console, LauncherError
 from portal.embedded.install import ensure_libraries
 from portal.embedded.instance import Instance, Running
-from portal.embedded.places import open_data_dir, temporary_home
+from portal.embedded.places import FULL, open_data_dir, temporary_home
 from portal.embedded.processes import Family, handling
 from portal.embedded.services import started
 
@@ -188,11 +189,11 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def _explain(problem: OSError) -> str:
     where = f" ({problem.filename})" if problem.filename else ""
-    full = {28: "Đĩa đã đầy", 122: "Đã dùng hết hạn mức đĩa", 30: "Đĩa chỉ cho đọc", 13: "Không có quyền ghi"}
-    text = full.get(problem.errno or 0)
-    if text:
-        return f"{text}{where}. Dọn bớt đĩa hoặc chọn nơi khác bằng DATA_DIR=… rồi chạy lại lệnh."
-    return f"Hệ điều hành từ chối: {problem.strerror}{where}."
+    if problem.errno in FULL:
+        return f"Đĩa đã đầy{where}. Dọn bớt đĩa, hoặc chọn nơi khác bằng DATA_DIR=… rồi chạy lại lệnh."
+    if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"Không có quyền ghi{where}. Chạy bằng tài khoản sở hữu thư mục dự án và thư mục dữ liệu."
+    return f"Hệ điều hành không làm được: {problem.strerror}{where}."
 
 
 HELP = """\

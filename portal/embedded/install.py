@@ -24,14 +24,13 @@ PIP = ["install", "--require-hashes", "--no-input", "--disable-pip-version-check
 
 def ensure_libraries(kind: str, console: Console) -> None:
     """
-    Make ``.venv`` hold what ``requirements/<kind>.txt`` locks; nothing to do when its stamp is there.
+    Make ``.venv`` hold what ``requirements/<kind>.txt`` locks; nothing to do when it does.
 
     :raises LauncherError: if that is not possible
     """
     requirements = ROOT / "requirements" / f"{kind}.txt"
     with _alone(requirements):
-        stamp = VENV / f"installed-{kind}-{hashlib.sha256(requirements.read_bytes()).hexdigest()[:16]}"
-        if _is_whole() and stamp.is_file() and stamp.read_text(encoding="utf-8") == _interpreter():
+        if _is_whole() and any(_is_stamped(each) for each in (kind, "dev")):  # dev holds all of run
             return
         require_room(ROOT, INSTALLED_MEGABYTES)
         if not _is_whole():
@@ -41,7 +40,7 @@ def ensure_libraries(kind: str, console: Console) -> None:
             _install(requirements, progress)
         for older in VENV.glob(f"installed-{kind}-*"):
             older.unlink()
-        stamp.write_text(_interpreter(), encoding="utf-8")
+        _stamp(kind).write_text(_interpreter(), encoding="utf-8")
         UNFINISHED.unlink()
 
 
@@ -53,6 +52,16 @@ def site_packages() -> Path:
 def _is_whole() -> bool:
     """Tell whether the environment can be used or added to: it runs, and no installation was cut short."""
     return PYTHON.exists() and not UNFINISHED.exists() and any(VENV.glob("lib/python3*/site-packages"))
+
+
+def _stamp(kind: str) -> Path:
+    locked = (ROOT / "requirements" / f"{kind}.txt").read_bytes()
+    return VENV / f"installed-{kind}-{hashlib.sha256(locked).hexdigest()[:16]}"
+
+
+def _is_stamped(kind: str) -> bool:
+    stamp = _stamp(kind)
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _interpreter()
 
 
 def _interpreter() -> str:

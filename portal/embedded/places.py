@@ -1,5 +1,6 @@
 """Folders of a data directory, and where they go when the server's account or a socket cannot live there."""
 
+import errno
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 from portal.embedded.account import Account, hand_over, reachable
 from portal.embedded.console import LauncherError
 
+FULL = {errno.ENOSPC, errno.EDQUOT}
 MEGABYTE = 1024 * 1024
 SOCKET_PATH_BYTES = 107
 LONGEST_SOCKET_NAME = ".s.PGSQL.5432"
@@ -43,7 +45,9 @@ def open_data_dir(folder: Path, *, megabytes: int) -> None:
             folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
         (folder / "log").mkdir(mode=0o700, exist_ok=True)
         (folder / "redis").mkdir(mode=0o700, exist_ok=True)
-    except (PermissionError, FileExistsError, NotADirectoryError) as problem:
+    except OSError as problem:
+        if problem.errno in FULL:
+            raise
         raise LauncherError(
             f"Không ghi được vào thư mục dữ liệu {folder} ({problem.strerror}). "
             "Chạy bằng tài khoản sở hữu thư mục ấy, hoặc chọn thư mục khác bằng DATA_DIR=…"

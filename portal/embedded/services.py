@@ -30,7 +30,7 @@ class Services:
 def started(config: Config, home: Path, console: Console, *, durable: bool) -> Iterator[Services]:
     """Start what has no address, wait until it answers, and stop it (and all else of its family) at the end."""
     account = None if config.has("DATABASE_URL") else server_account()
-    places = find_places(home, account, console.say)
+    places = find_places(home, account, console.warn)
     shorten(places.log)
     family = Family(folders=places.temporary if durable else [*places.temporary, home])
     try:
@@ -40,7 +40,7 @@ def started(config: Config, home: Path, console: Console, *, durable: bool) -> I
             for server, child in waiting:
                 server.wait(child)
             progress(", ".join(_name(server) for server in servers) or "dùng máy chủ có sẵn")
-        yield Services(family, _environ(config, home, servers), places)
+        yield Services(family, _environ(config, home, servers, demo=durable), places)
     finally:
         _stop(family, console)
 
@@ -60,15 +60,18 @@ def _name(server: postgres.Postgres | redis.Redis) -> str:
     return f"PostgreSQL {server.programs.version}" if isinstance(server, postgres.Postgres) else "Redis"
 
 
-def _environ(config: Config, home: Path, servers: list[postgres.Postgres | redis.Redis]) -> dict[str, str]:
-    environ = {"DEBUG": "1", "BASE_URL": config.address, "SECRET_KEY_FILE": str(_secret_key(home))} | dict(
-        config.environ
-    )
-    if "SECRET_KEY" in config.environ:
-        del environ["SECRET_KEY_FILE"]
-    for server in servers:
-        environ["DATABASE_URL" if isinstance(server, postgres.Postgres) else "REDIS_URL"] = server.url
-    return environ | {"DATA_DIR": str(home), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+def _environ(
+    config: Config, home: Path, servers: list[postgres.Postgres | redis.Redis], *, demo: bool
+) -> dict[str, str]:
+    """Return the environment of the portal's processes: what was chosen, and what makes it work without choosing."""
+    default = {"DEBUG": "1", "BASE_URL": config.address} | ({"DEMO": "1"} if demo else {})
+    if not config.has("SECRET_KEY"):
+        default["SECRET_KEY_FILE"] = str(_secret_key(home))
+    addresses = {
+        "DATABASE_URL" if isinstance(server, postgres.Postgres) else "REDIS_URL": server.url for server in servers
+    }
+    fixed = {"DATA_DIR": str(home), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    return {**default, **config.environ, **addresses, **fixed}
 
 
 def _secret_key(home: Path) -> Path:

@@ -1,0 +1,133 @@
+"""The portal as one command: what it says, what it stops, what it leaves behind."""
+
+import os
+import signal
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.launcher.conftest import Launcher, clear, free_port, open_folder
+
+pytestmark = pytest.mark.launcher
+GONE_SECONDS = 20
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[tuple[Launcher, subprocess.Popen[bytes]]]:
+    """One portal for the questions that leave it running; the last test stops it."""
+    launcher = Launcher(open_folder() / "data")
+    yield launcher, launcher.run()
+    clear(launcher)
+
+
+def status_of(port: int) -> int:
+    """Return what the front page answers, without following it."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+
+
+def children_by_name(launcher: Launcher, word: str) -> list[int]:
+    return [pid for pid, command in launcher.left().items() if word in command]
+
+
+def test_run_says_where_it_is_and_answers(running):
+    launcher, _process = running
+    assert f"Cổng Thi đua: http://localhost:{launcher.port}\n" in launcher.text()
+    assert status_of(launcher.port) == 200
+
+
+def test_run_opens_no_port_but_the_web_server(running):
+    launcher, _process = running
+    own = {Path(f"/proc/{pid}/fd") for pid in launcher.left()}
+    sockets = {os.readlink(fd) for folder in own for fd in folder.iterdir() if fd.is_symlink()}
+    listening = {
+        int(fields[1].split(":")[1], 16)
+        for table in ("/proc/net/tcp", "/proc/net/tcp6")
+        for fields in map(str.split, Path(table).read_text().splitlines()[1:])
+        if fields[3] == "0A" and f"socket:[{fields[9]}]" in sockets
+    }
+    assert listening == {launcher.port}
+
+
+def test_run_keeps_database_sockets_from_others(running):
+    launcher, _process = running
+    sockets = launcher.data_dir / "sockets"
+    assert sockets.stat().st_mode & 0o777 == 0o700
+    assert (sockets / ".s.PGSQL.5432").stat().st_mode & 0o777 == 0o700
+
+
+def test_run_again_on_the_same_data_names_the_address(running):
+    launcher, process = running
+    again = launcher.command("run", PORT=str(free_port()))
+    assert again.returncode == 1
+    assert f"Cổng đang chạy trên thư mục dữ liệu này rồi: http://localhost:{launcher.port}" in again.stderr
+    assert f"(tiến trình {process.pid})" in again.stderr
+
+
+def test_run_on_a_busy_port_proposes_another(running):
+    launcher, _process = running
+    other = Launcher(open_folder() / "data")
+    refused = other.command("run", PORT=str(launcher.port))
+    clear(other)
+    assert refused.returncode == 1
+    assert refused.stdout == ""
+    assert f"Cổng mạng {launcher.port} đang do chương trình khác dùng." in refused.stderr
+    assert f"make run PORT={launcher.port + 1}" in refused.stderr
+
+
+def test_manage_joins_the_running_servers_and_passes_the_exit_code(running):
+    launcher, _process = running
+    before = children_by_name(launcher, "bin/postgres")
+    script = (
+        "import sys; from django.db import connection as c; c.cursor(); print(c.settings_dict['HOST']); sys.exit(7)"
+    )
+    answer = launcher.command("manage", "shell", "-c", script)
+    assert answer.returncode == 7
+    assert answer.stdout.splitlines()[-1] == str(launcher.data_dir / "sockets")
+    assert children_by_name(launcher, "bin/postgres") == before
+
+
+def test_ctrl_c_stops_worker_web_redis_postgres_and_exits_with_0(running):
+    launcher, process = running
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(GONE_SECONDS) == 0
+    assert "Dừng … việc nền, trang web, Redis, PostgreSQL (" in launcher.text()
+    assert launcher.left() == {}
+    assert "database system is shut down" in (launcher.data_dir / "log" / "postgres.log").read_text()
+    assert list((launcher.data_dir / "sockets").iterdir()) == []
+
+
+def test_sigkill_leaves_no_process_and_the_next_start_works(launcher):
+    process = launcher.run()
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    second = launcher.run()
+    assert status_of(launcher.port) == 200
+    second.send_signal(signal.SIGTERM)
+    assert second.wait(GONE_SECONDS) == 0
+    assert launcher.left() == {}
+
+
+def test_sigkill_of_parent_and_web_server_leaves_no_orphaned_workers(launcher):
+    process = launcher.run()
+    web = children_by_name(launcher, "-m granian")
+    for pid in (min(web), process.pid):
+        os.kill(pid, signal.SIGKILL)
+    process.wait()
+    assert len(web) >= 3
+    assert launcher.left_after(GONE_SECONDS) == {}
+
+
+def test_a_dead_worker_stops_everything_and_is_named(launcher):
+    process = launcher.run()
+    os.kill(min(children_by_name(launcher, "-m celery")), signal.SIGKILL)
+    assert process.wait(GONE_SECONDS) == 1
+    assert "Tiến trình việc nền đã dừng bất ngờ (mã -9)." in launcher.text()
+    assert launcher.left() == {}
