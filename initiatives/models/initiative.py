@@ -1,0 +1,164 @@
+"""The initiative itself."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from initiatives.enums import InitiativeState, Scope, SolutionKind
+from initiatives.rules import READERS, RECOGNISED
+from portal.core.search import FoldedVector
+from portal.core.workflow import Stateful
+from units.models import BranchQuerySet, BranchRecord
+
+WAITING = (
+    InitiativeState.SUBMITTED,
+    InitiativeState.RECEIPT_CHECK,
+    InitiativeState.ACCEPTED,
+    InitiativeState.UNDER_REVIEW,
+)
+
+
+class InitiativeQuerySet(BranchQuerySet):
+    def handed_in(self) -> "InitiativeQuerySet":
+        """Those that were submitted, whatever became of them since."""
+        return self.filter(submitted_at__isnull=False)
+
+    def recognised(self) -> "InitiativeQuerySet":
+        return self.filter(state__in=RECOGNISED)
+
+    def written_by(self, actor: Any) -> "InitiativeQuerySet":
+        """Those ``actor`` is an author of, or entered for someone."""
+        mine = Q(drafted_by=actor)
+        if actor.member_id is not None:
+            mine |= Q(pk__in=Initiative.objects.filter(authors__member=actor.member_id).values("pk"))
+        return self.filter(mine)
+
+    def in_branches_of(self, actor: Any, *roles: str) -> "InitiativeQuerySet":
+        """As :meth:`BranchQuerySet.in_branches_of`; a draft is nobody's business but its authors'."""
+        found: InitiativeQuerySet = super().in_branches_of(actor, *(roles or READERS))
+        return found.handed_in()
+
+
+class Initiative(BranchRecord, Stateful):
+    """
+    One solution, submitted once, with one code wherever it is used.
+
+    Three amounts by three people: claimed by the author, verified by someone else,
+    recognised by decision. Only the last one is counted anywhere.
+    """
+
+    code = models.CharField(max_length=30, blank=True)
+    title = models.TextField(blank=True)
+    known_situation = models.TextField(blank=True)
+    solution = models.TextField(blank=True)
+    novelty = models.TextField(blank=True)
+    kind = models.CharField(max_length=30, choices=SolutionKind, blank=True)
+    field = models.CharField(max_length=80, blank=True)
+    campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, null=True, related_name="initiatives")
+    lead = models.ForeignKey("units.Member", models.PROTECT, related_name="led_initiatives")
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    author_names = models.CharField(max_length=600, blank=True)
+    first_applied_on = models.DateField(null=True)
+    has_value = models.BooleanField(default=True)
+    claimed_value_vnd = models.BigIntegerField(null=True)
+    value_basis = models.TextField(blank=True)
+    verified_value_vnd = models.BigIntegerField(null=True)
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    verified_at = models.DateTimeField(null=True)
+    verify_note = models.TextField(blank=True)
+    recognised_value_vnd = models.BigIntegerField(null=True)
+    recognised_on = models.DateField(null=True)
+    social_benefit = models.TextField(blank=True)
+    confidential = models.BooleanField(default=False)
+    scope = models.CharField(max_length=12, choices=Scope, default=Scope.BASE)
+    state = models.CharField(max_length=20, choices=InitiativeState, default=InitiativeState.DRAFT)
+    saved_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    answer_due_on = models.DateField(null=True)
+    return_reason = models.TextField(blank=True)
+    return_due_on = models.DateField(null=True)
+    return_count = models.PositiveSmallIntegerField(default=0)
+    sketch = ArrayField(models.IntegerField(), default=list)
+    search = models.GeneratedField(
+        expression=FoldedVector(F("code"), F("title"), F("author_names")),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="initiative_code_once", condition=~Q(code="")),
+            models.CheckConstraint(
+                condition=Q(state__in=[InitiativeState.DRAFT, InitiativeState.WITHDRAWN])
+                | (Q(submitted_at__isnull=False) & ~Q(code="")),
+                name="initiative_handed_in_has_code",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[*RECOGNISED, InitiativeState.REVOKED]) | Q(recognised_on__isnull=False),
+                name="initiative_recognised_has_day",
+            ),
+            models.CheckConstraint(
+                condition=(Q(claimed_value_vnd__isnull=True) | Q(claimed_value_vnd__gte=0))
+                & (Q(verified_value_vnd__isnull=True) | Q(verified_value_vnd__gte=0)),
+                name="initiative_values_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(recognised_value_vnd__isnull=True)
+                | Q(recognised_value_vnd__lte=F("verified_value_vnd"), recognised_value_vnd__gt=0),
+                name="initiative_recognised_was_verified",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_value_vnd__isnull=True, verified_at__isnull=True)
+                | Q(verified_value_vnd__isnull=False, verified_at__isnull=False),
+                name="initiative_verified_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-submitted_at", "-id"], name="initiative_all", condition=Q(submitted_at__isnull=False)
+            ),
+            models.Index(fields=["province", "-submitted_at", "-id"], name="initiative_province"),
+            models.Index(fields=["upper", "-submitted_at", "-id"], name="initiative_upper"),
+            models.Index(fields=["grassroots", "-submitted_at", "-id"], name="initiative_grassroots"),
+            models.Index(fields=["campaign", "-submitted_at", "-id"], name="initiative_campaign"),
+            models.Index(fields=["province", "state", "-submitted_at", "-id"], name="initiative_province_state"),
+            models.Index(fields=["state", "-submitted_at", "-id"], name="initiative_state"),
+            models.Index(
+                fields=["-recognised_on", "-id"], name="initiative_library", condition=Q(state__in=RECOGNISED)
+            ),
+            models.Index(
+                fields=["grassroots", "answer_due_on"], name="initiative_queue", condition=Q(state__in=WAITING)
+            ),
+            GinIndex(fields=["search"], name="initiative_search"),
+            GinIndex(fields=["sketch"], name="initiative_sketch"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+    @property
+    def owner_id(self) -> int:
+        """The union that checks it and recognises it at the base."""
+        return int(self.grassroots_id or self.unit_id)
+
+    @property
+    def owner(self) -> Any:
+        return self.grassroots or self.unit
+
+    @property
+    def author_ids(self) -> set[int]:
+        """The members who made it; without a query when the authors were fetched with it."""
+        return {author.member_id for author in self.authors.all()}
+
+    @property
+    def recognising_unit_id(self) -> int | None:
+        """The unit of the latest recognition in force."""
+        in_force = [row for row in self.recognitions.all() if row.revoked_on is None]
+        return max(in_force, key=lambda row: row.pk).unit_id if in_force else None
