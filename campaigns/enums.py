@@ -1,0 +1,37 @@
+"""The fixed words of campaigns."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CampaignState(models.TextChoices):
+    DRAFT = "draft", _("Bản nháp")
+    SUBMITTED = "submitted", _("Trình duyệt")
+    APPROVED = "approved", _("Đã duyệt")
+    LAUNCHED = "launched", _("Đã phát động")
+    INTERIM_REVIEW = "interim_review", _("Đang sơ kết")
+    CLOSED = "closed", _("Kết thúc nhận kết quả")
+    SUMMARISED = "summarised", _("Đã tổng kết")
+    ARCHIVED = "archived", _("Lưu trữ")
+    CANCELLED = "cancelled", _("Hủy")
+
+
+OPEN = frozenset({CampaignState.LAUNCHED, CampaignState.INTERIM_REVIEW})
+"""States in which units respond and members hand in."""
+
+PUBLIC = OPEN | {CampaignState.CLOSED, CampaignState.SUMMARISED, CampaignState.ARCHIVED}
+"""States from launch on: no longer the launch unit's own matter."""
+
+
+class CampaignKind(models.TextChoices):
+    REGULAR = "thuong_xuyen", _("Thường xuyên")
+    PERIODIC = "theo_dot", _("Theo đợt")
+    THEMATIC = "chuyen_de", _("Chuyên đề")
+    RESPONSE = "huong_ung", _("Hưởng ứng cấp trên")
+    REVIEW = "so_tong_ket", _("Sơ kết, tổng kết, biểu dương")
+    PLEDGE = "giao_uoc_cum", _("Giao ước cụm, khối")
+
+
+class ReviewKind(models.TextChoices):
+    INTERIM = "interim", _("Sơ kết")
+    FINAL = "final", _("Tổng kết")
