@@ -29,7 +29,9 @@ def make_member(code: str, full_name: str, unit: Unit, **facts):
 
 def make_user(code: str, full_name: str, unit: Unit, *roles: str, **facts) -> User:
     """Return the account of a new member of ``unit``, with ``roles`` there."""
-    user = open_account(make_member(code, full_name, unit, **facts), actor=None, at=NOW, email=f"{code.lower()}@example.vn")
+    user = open_account(
+        make_member(code, full_name, unit, **facts), actor=None, at=NOW, email=f"{code.lower()}@example.vn"
+    )
     for role in roles:
         assign_role(user, role, unit, actor=None, at=NOW, valid_from=LONG_AGO)
     return user

@@ -113,7 +113,11 @@ def _link(predecessor: Unit, successor: Unit, row: Row, at: datetime) -> None:
     change = {UnitStatus.RENAMED: Change.RENAME, UnitStatus.MERGED: Change.MERGE}.get(
         UnitStatus(predecessor.status), Change.SPLIT
     )
-    on = successor.valid_from if isinstance(successor.valid_from, date) else date.fromisoformat(str(successor.valid_from))
+    on = (
+        successor.valid_from
+        if isinstance(successor.valid_from, date)
+        else date.fromisoformat(str(successor.valid_from))
+    )
     link_units(predecessor, successor, actor=None, at=at, change=change, on=on, basis=row["source"])
 
 

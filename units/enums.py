@@ -10,6 +10,7 @@ class UnitKind(models.TextChoices):
     SECTOR = "cd_nganh_tw", _("Công đoàn ngành trung ương")
     COMMUNE = "cd_xa_phuong", _("Công đoàn xã, phường, đặc khu")
     ZONE = "cd_kcn", _("Công đoàn các khu công nghiệp")
+    LOCAL_SECTOR = "cd_nganh_dp", _("Công đoàn ngành địa phương")
     DISTRICT = "ldld_huyen", _("LĐLĐ huyện (đến 30/6/2025)")
     GRASSROOTS = "cdcs", _("Công đoàn cơ sở")
     GUILD = "nghiep_doan", _("Nghiệp đoàn cơ sở")

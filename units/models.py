@@ -1,7 +1,7 @@
 """The tree of units, the people in it, and who acts for which branch."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -110,11 +110,11 @@ class Unit(models.Model):
 class BranchQuerySet(models.QuerySet[Any]):
     """Rows that carry the ancestors lists filter by, so that a branch is one indexed comparison."""
 
-    def in_branch(self, unit: Unit) -> "BranchQuerySet":
+    def in_branch(self, unit: Unit) -> Self:
         """The rows whose unit lies in the branch of ``unit``."""
         return self.filter(branch_condition(unit))
 
-    def in_branches_of(self, actor: "User", *roles: str) -> "BranchQuerySet":
+    def in_branches_of(self, actor: "User", *roles: str) -> Self:
         """The rows in any branch where ``actor`` holds one of ``roles`` (any role but administrator, if none)."""
         wanted = roles or tuple(role for role in Role.values if role != Role.ADMINISTRATOR)
         condition = Q(pk__in=[])
@@ -241,7 +241,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["email"], name="user_email_once", condition=~Q(email=""), violation_error_message=_("E-mail này đã có người dùng.")
+                fields=["email"],
+                name="user_email_once",
+                condition=~Q(email=""),
+                violation_error_message=_("E-mail này đã có người dùng."),
             )
         ]
 

@@ -124,12 +124,16 @@ def seal(*, at: datetime) -> int:
 
 
 def _unsealed(floor: int) -> "models.QuerySet[AuditLine]":
-    return AuditLine.objects.filter(pk__gt=floor).extra(
-        where=[
-            "NOT EXISTS (SELECT 1 FROM core_auditseal s WHERE s.last_id >= core_auditline.id"
-            " AND s.line_ids @> ARRAY[core_auditline.id])"
-        ]
-    ).order_by("pk")
+    return (
+        AuditLine.objects.filter(pk__gt=floor)
+        .extra(
+            where=[
+                "NOT EXISTS (SELECT 1 FROM core_auditseal s WHERE s.last_id >= core_auditline.id"
+                " AND s.line_ids @> ARRAY[core_auditline.id])"
+            ]
+        )
+        .order_by("pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +166,3 @@ def _problems(mark: AuditSeal, previous: str, found: list[AuditLine]) -> Iterato
         yield _("Niêm phong %(seal)s (dòng %(first)s–%(last)s): có dòng đã bị xóa.") % numbers
     elif _digest(mark.previous, iter(found)) != mark.digest:
         yield _("Niêm phong %(seal)s (dòng %(first)s–%(last)s): có dòng đã bị sửa.") % numbers
-

@@ -1,5 +1,7 @@
 """Private files: what may come in, where it lies, how it goes out."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 import uuid
@@ -40,7 +42,8 @@ def check(upload: File[bytes], *, owner: Any) -> str:
     suffix = os.path.splitext(name)[1].lower()
     if suffix not in SIGNATURES:
         raise DomainError(
-            _("Tệp “%(name)s” không nhận được. Hãy gửi ảnh (JPG, PNG, WEBP), PDF, Word, Excel hoặc MP4.") % {"name": name},
+            _("Tệp “%(name)s” không nhận được. Hãy gửi ảnh (JPG, PNG, WEBP), PDF, Word, Excel hoặc MP4.")
+            % {"name": name},
             field="files",
         )
     if not upload.size:
@@ -71,12 +74,15 @@ def _refuse_too_much(name: str, size: int, owner: Any) -> None:
     if size > settings.FILE_MAX_BYTES:
         limit = settings.FILE_MAX_BYTES // 1024 // 1024
         raise DomainError(
-            _("Tệp “%(name)s” lớn hơn %(limit)d MB. Hãy thu nhỏ hoặc chia ra rồi gửi lại.") % {"name": name, "limit": limit},
+            _("Tệp “%(name)s” lớn hơn %(limit)d MB. Hãy thu nhỏ hoặc chia ra rồi gửi lại.")
+            % {"name": name, "limit": limit},
             field="files",
         )
     held = StoredFile.objects.filter(owner=owner).aggregate(total=Sum("size"))["total"] or 0
     if owner is not None and held + size > settings.FILE_QUOTA_BYTES:
-        raise DomainError(_("Bạn đã dùng hết dung lượng tệp. Hãy xóa bớt tệp ở các bản nháp rồi gửi lại."), field="files")
+        raise DomainError(
+            _("Bạn đã dùng hết dung lượng tệp. Hãy xóa bớt tệp ở các bản nháp rồi gửi lại."), field="files"
+        )
 
 
 def store(upload: File[bytes], *, owner: Any, at: datetime) -> StoredFile:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.errors import DomainError, PartsMissing, StaleError
 from portal.core.workflow import WrongStateError
 
+MONEY_DIGITS = 15  # what a bigint column and a reader can take
+
 
 class BaseForm(forms.Form):
     """A form drawn by crispy-forms without its own <form> tag."""
@@ -50,10 +52,12 @@ class VndField(forms.CharField):
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)
-        digits = text.replace(".", "").replace(" ", "").replace("\u00a0", "").removesuffix("đ").removesuffix("đồng").strip()
+        digits = (
+            text.replace(".", "").replace(" ", "").replace("\u00a0", "").removesuffix("đ").removesuffix("đồng").strip()
+        )
         if not digits:
             return None
-        if not digits.isascii() or not digits.isdigit() or len(digits) > 15:
+        if not digits.isascii() or not digits.isdigit() or len(digits) > MONEY_DIGITS:
             raise ValidationError(_("Ghi số tiền bằng chữ số, ví dụ 186.000.000, không ghi chữ “triệu” hay dấu phẩy."))
         return int(digits)
 

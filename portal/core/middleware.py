@@ -35,9 +35,9 @@ def composed_text(get_response: Handler) -> Handler:
 
     def answer(request: HttpRequest) -> HttpResponse:
         if request.META.get("QUERY_STRING"):
-            request.GET = _composed(request.GET)
+            request.GET = _composed(request.GET)  # type: ignore[assignment]
         if request.method == "POST" and request.content_type != "application/json":
-            request.POST = _composed(request.POST)
+            request.POST = _composed(request.POST)  # type: ignore[assignment]
         return get_response(request)
 
     return answer
@@ -64,7 +64,12 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, (StaleError, WrongStateError)):
             mine = getattr(problem, "mine", []) or typed_texts(request)
-            context = {"message": problem.message, "mine": mine, "theirs": getattr(problem, "theirs", []), "back": request.path}
+            context = {
+                "message": problem.message,
+                "mine": mine,
+                "theirs": getattr(problem, "theirs", []),
+                "back": request.path,
+            }
             return render(request, "409.html", context, status=409)
         if isinstance(problem, DomainError):
             messages.error(request, problem.message)
@@ -75,7 +80,9 @@ class RefusalMiddleware:
 def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what the person typed into the form, for a page that must not lose it."""
     hidden = {"csrfmiddlewaretoken", "version", "password", "login"}
-    return [(name, text) for name, texts in request.POST.lists() if name not in hidden for text in texts if text.strip()]
+    return [
+        (name, text) for name, texts in request.POST.lists() if name not in hidden for text in texts if text.strip()
+    ]
 
 
 def _page_before(request: HttpRequest) -> str:

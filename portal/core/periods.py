@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+SATURDAY = 5
 
 
 class PeriodKind(models.TextChoices):
@@ -51,7 +52,7 @@ class Period:
         if self.kind == PeriodKind.MONTH:
             return _("tháng %(month)d/%(year)d") % {"month": month, "year": year}
         if self.kind == PeriodKind.QUARTER:
-            return _("quý %(quarter)s/%(year)d") % {"quarter": "I II III IV".split()[month // 3], "year": year}
+            return _("quý %(quarter)s/%(year)d") % {"quarter": ["I", "II", "III", "IV"][month // 3], "year": year}
         if self.kind == PeriodKind.HALF_YEAR:
             half = _("6 tháng đầu năm %(year)d") if month == 1 else _("6 tháng cuối năm %(year)d")
             return half % {"year": year}
@@ -99,7 +100,7 @@ def day_of(at: datetime) -> date:
 
 def is_working_day(day: date, holidays: Mapping[date, bool]) -> bool:
     """Return whether ``day`` is worked; ``holidays`` maps special days to whether they are worked."""
-    return holidays.get(day, day.weekday() < 5)
+    return holidays.get(day, day.weekday() < SATURDAY)
 
 
 def add_working_days(start: date, days: int, holidays: Mapping[date, bool]) -> date:

@@ -23,7 +23,11 @@ def mark_alive(name: str, *, at: datetime) -> None:
 def deliver_due(*, at: datetime) -> int:
     """Send the messages that are due; return how many went out. Two senders do not take the same one."""
     sent = 0
-    for pk in list(Outbox.objects.filter(state=Outbox.State.WAITING, due_at__lte=at).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    for pk in list(
+        Outbox.objects.filter(state=Outbox.State.WAITING, due_at__lte=at)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:BATCH]
+    ):
         sent += _deliver(pk, at=at)
     return sent
 
@@ -57,4 +61,6 @@ def _try_later(message: Outbox, problem: Exception, *, at: datetime) -> None:
     wait = timedelta(minutes=2**tries)
     log.warning("message not sent", outbox=message.pk, tries=tries, state=state, problem=str(problem))
     with transaction.atomic():
-        Outbox.objects.filter(pk=message.pk).update(state=state, tries=tries, due_at=at + wait, problem=str(problem)[:500])
+        Outbox.objects.filter(pk=message.pk).update(
+            state=state, tries=tries, due_at=at + wait, problem=str(problem)[:500]
+        )

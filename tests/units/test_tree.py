@@ -11,7 +11,13 @@ from units.selectors import branch_keys
 
 def test_path_is_the_way_from_the_top(world):
     assert world.group.path == f"{world.section.path}{world.group.pk}/"
-    assert world.group.ancestor_ids == [world.top.pk, world.province.pk, world.upper.pk, world.factory.pk, world.section.pk]
+    assert world.group.ancestor_ids == [
+        world.top.pk,
+        world.province.pk,
+        world.upper.pk,
+        world.factory.pk,
+        world.section.pk,
+    ]
 
 
 def test_subtree_holds_the_branch_and_no_neighbour(world):
@@ -21,7 +27,12 @@ def test_subtree_holds_the_branch_and_no_neighbour(world):
 
 def test_branch_keys_skip_the_levels_that_are_not_there(world):
     keys = branch_keys(world.other_factory)
-    assert keys == {"unit": world.other_factory, "grassroots": world.other_factory, "upper": None, "province": world.other_province}
+    assert keys == {
+        "unit": world.other_factory,
+        "grassroots": world.other_factory,
+        "upper": None,
+        "province": world.other_province,
+    }
 
 
 def test_unit_of_a_higher_level_is_refused_below_a_lower_one(world):

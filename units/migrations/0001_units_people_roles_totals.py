@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=40, unique=True)),
                 ('name', models.CharField(max_length=255)),
                 ('short_name', models.CharField(max_length=160)),
-                ('kind', models.CharField(choices=[('tong_lien_doan', 'Tổng Liên đoàn'), ('ldld_tinh', 'LĐLĐ tỉnh, thành phố'), ('cd_nganh_tw', 'Công đoàn ngành trung ương'), ('cd_xa_phuong', 'Công đoàn xã, phường, đặc khu'), ('cd_kcn', 'Công đoàn các khu công nghiệp'), ('ldld_huyen', 'LĐLĐ huyện (đến 30/6/2025)'), ('cdcs', 'Công đoàn cơ sở'), ('nghiep_doan', 'Nghiệp đoàn cơ sở'), ('cd_bo_phan', 'Công đoàn bộ phận'), ('to_cong_doan', 'Tổ công đoàn')], max_length=20)),
+                ('kind', models.CharField(choices=[('tong_lien_doan', 'Tổng Liên đoàn'), ('ldld_tinh', 'LĐLĐ tỉnh, thành phố'), ('cd_nganh_tw', 'Công đoàn ngành trung ương'), ('cd_xa_phuong', 'Công đoàn xã, phường, đặc khu'), ('cd_kcn', 'Công đoàn các khu công nghiệp'), ('cd_nganh_dp', 'Công đoàn ngành địa phương'), ('ldld_huyen', 'LĐLĐ huyện (đến 30/6/2025)'), ('cdcs', 'Công đoàn cơ sở'), ('nghiep_doan', 'Nghiệp đoàn cơ sở'), ('cd_bo_phan', 'Công đoàn bộ phận'), ('to_cong_doan', 'Tổ công đoàn')], max_length=20)),
                 ('level', models.PositiveSmallIntegerField(choices=[(1, 'Tổng Liên đoàn'), (2, 'Tỉnh, ngành'), (3, 'Cấp trên trực tiếp cơ sở'), (4, 'Cơ sở'), (5, 'Bộ phận'), (6, 'Tổ')])),
                 ('path', models.CharField(db_collation='C', max_length=200)),
                 ('area', models.CharField(blank=True, max_length=255)),

@@ -8,8 +8,17 @@ from units.selectors.people import (
     list_officials,
     search_members,
 )
-from units.selectors.tallies import Totals, monthly_totals, totals, totals_by_child
-from units.selectors.tree import branch_keys, get_unit, list_children, list_roots_of, list_units, my_grassroots
+from units.selectors.tallies import Totals, monthly_totals, totals, totals_by_child, unit_figures
+from units.selectors.tree import (
+    branch_keys,
+    get_unit,
+    list_ancestors,
+    list_children,
+    list_history,
+    list_roots_of,
+    list_units,
+    my_grassroots,
+)
 
 __all__ = [
     "Totals",
@@ -18,7 +27,9 @@ __all__ = [
     "get_unit",
     "holders",
     "holders_in_branch",
+    "list_ancestors",
     "list_children",
+    "list_history",
     "list_members",
     "list_officials",
     "list_roots_of",
@@ -28,4 +39,5 @@ __all__ = [
     "search_members",
     "totals",
     "totals_by_child",
+    "unit_figures",
 ]

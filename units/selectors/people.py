@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from portal.core import search
 from units.models import Assignment, Member, Unit, User
 
+PHONE_DIGITS = 9
+
 
 def holders(unit: Unit, *roles: str, day: date) -> QuerySet[User]:
     """Return the active accounts that hold one of ``roles`` at ``unit`` itself on ``day``."""
@@ -44,9 +46,10 @@ def search_members(text: str, *, under: Unit | None = None) -> QuerySet[Member]:
     if under is not None:
         members = members.filter(unit__path__startswith=under.path)
     digits = "".join(text.split())
-    if digits.isdigit() and len(digits) >= 9:
+    if digits.isdigit() and len(digits) >= PHONE_DIGITS:
         return members.filter(phone=digits).order_by("sort_key", "pk")
-    return search.matching(members, text).order_by("sort_key", "pk")
+    found: QuerySet[Member] = search.matching(members, text)
+    return found.order_by("sort_key", "pk")
 
 
 def get_member(code: str) -> Member:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
 
 from portal.core.periods import Period
+from units.enums import Level
 from units.models import Tally, Unit
 
 Totals = Mapping[str, int]
@@ -40,7 +41,19 @@ def totals_by_child(unit: Unit, indicator: str, period: Period) -> Mapping[int, 
 
 def monthly_totals(unit: Unit, indicator: str, start: date, end: date) -> Mapping[date, int]:
     """Return the value of ``indicator`` over the branch of ``unit`` for each month in [start, end)."""
-    rows = Tally.objects.filter(
-        unit__path__startswith=unit.path, indicator=indicator, month__gte=start, month__lt=end
-    )
+    rows = Tally.objects.filter(unit__path__startswith=unit.path, indicator=indicator, month__gte=start, month__lt=end)
     return dict(rows.order_by().values_list("month").annotate(total=Sum("value")))
+
+
+def unit_figures(unit: Unit, period: Period) -> Mapping[str, int]:
+    """
+    Return the numbers of a unit's page: its branch's grassroots unions and members, and the period's totals.
+
+    Members are counted at the grassroots unions only, where each belongs once; a unit that has none below it
+    gives its own number.
+    """
+    counted = Unit.objects.active().under(unit).filter(level=Level.GRASSROOTS)
+    sums = counted.aggregate(unions=Count("pk"), members=Sum("member_count", default=0))
+    if unit.level >= Level.GRASSROOTS or not sums["unions"]:
+        sums = {"unions": 0, "members": unit.member_count}
+    return sums | dict(totals(unit, period, indicators=("C01", "C02", "C07", "E05")))

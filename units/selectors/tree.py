@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from portal.core import search
 from units.enums import Level
-from units.models import Unit
+from units.models import Member, Unit
 
 KEYS = {Level.PROVINCE: "province", Level.UPPER: "upper", Level.GRASSROOTS: "grassroots"}
 
@@ -31,6 +31,22 @@ def branch_keys(unit: Unit) -> dict[str, Unit | None]:
 def list_children(unit: Unit) -> QuerySet[Unit]:
     """Return the active units directly under ``unit``, by name."""
     return Unit.objects.active().filter(parent=unit).order_by("sort_key", "pk")
+
+
+def list_ancestors(unit: Unit) -> QuerySet[Unit]:
+    """Return the units above ``unit``, from the top."""
+    return Unit.objects.above(unit)
+
+
+def list_history(unit: Unit) -> list[dict[str, Any]]:
+    """Return what ``unit`` came from and became, oldest first, as rows (unit, change, day, is it a successor)."""
+    before = unit.predecessor_links.select_related("predecessor")
+    after = unit.successor_links.select_related("successor")
+    rows = [
+        {"unit": one.predecessor, "change": one.get_change_display(), "on": one.on, "later": False} for one in before
+    ]
+    rows += [{"unit": one.successor, "change": one.get_change_display(), "on": one.on, "later": True} for one in after]
+    return sorted(rows, key=lambda row: (row["on"], row["unit"].pk))
 
 
 def list_roots_of(actor: Any) -> list[Unit]:
@@ -57,7 +73,7 @@ def list_units(*, under: Unit | None = None, text: str = "", level: int | None =
 
 def my_grassroots(actor: Any) -> Unit | None:
     """Return the grassroots union of the person behind ``actor``, or the unit they belong to if there is none."""
-    member = actor.member
+    member: Member | None = actor.member
     if member is None:
         return None
     return member.grassroots or member.unit

@@ -41,7 +41,15 @@ def open_account(member: Member, *, actor: Any, at: datetime, password: str | No
 
 @transaction.atomic
 def assign_role(
-    user: User, role: str, unit: Unit, *, actor: Any, at: datetime, valid_from: date, valid_to: date | None = None, title: str = ""
+    user: User,
+    role: str,
+    unit: Unit,
+    *,
+    actor: Any,
+    at: datetime,
+    valid_from: date,
+    valid_to: date | None = None,
+    title: str = "",
 ) -> Assignment:
     """
     Return the assignment of ``role`` at ``unit`` and its branch to ``user``, from one day to another.

@@ -35,13 +35,19 @@ def found_unit(*, actor: Any, at: datetime, parent: Unit | None, **facts: Any) -
 
 def _refuse_parent(parent: Unit, facts: dict[str, Any]) -> None:
     if parent.valid_to is not None and facts.get("valid_to") is None:
-        raise DomainError(_("%(unit)s đã kết thúc hoạt động, không nhận thêm đơn vị.") % {"unit": parent.short_name}, field="parent")
+        raise DomainError(
+            _("%(unit)s đã kết thúc hoạt động, không nhận thêm đơn vị.") % {"unit": parent.short_name}, field="parent"
+        )
     if facts["level"] <= parent.level:
-        raise DomainError(_("Đơn vị cấp dưới phải có cấp thấp hơn %(unit)s.") % {"unit": parent.short_name}, field="level")
+        raise DomainError(
+            _("Đơn vị cấp dưới phải có cấp thấp hơn %(unit)s.") % {"unit": parent.short_name}, field="level"
+        )
 
 
 @transaction.atomic
-def link_units(predecessor: Unit, successor: Unit, *, actor: Any, at: datetime, change: str, on: date, basis: str = "") -> UnitLink:
+def link_units(
+    predecessor: Unit, successor: Unit, *, actor: Any, at: datetime, change: str, on: date, basis: str = ""
+) -> UnitLink:
     """Return the note that ``predecessor`` became, or became part of, ``successor`` on the day ``on``."""
     link, made = UnitLink.objects.get_or_create(
         predecessor=predecessor, successor=successor, defaults={"change": change, "on": on, "basis": basis}

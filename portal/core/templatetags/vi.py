@@ -58,6 +58,13 @@ def day(value: Any) -> str:
 
 
 @register.filter
+def weekday(value: date) -> str:
+    """Thứ Hai … Chủ Nhật."""
+    names = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ Nhật"))
+    return names[value.weekday()]
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """A moment as 14:32 03/07/2026."""
     return f"{timezone.localtime(value):%H:%M %d/%m/%Y}" if value else "–"

@@ -1,0 +1,77 @@
+"""The trail is written with the change, sealed, and cannot be altered unseen."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from portal.core import audit
+from portal.core.models import AuditLine
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def behind_the_portals_back(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # a database owner can: triggers sleep
+        cursor.execute(sql)
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+def test_lines_refuse_update_and_delete(world):
+    line = AuditLine.objects.first()
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        AuditLine.objects.filter(pk=line.pk).update(note="khác")
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        AuditLine.objects.filter(pk=line.pk).delete()
+
+
+def test_sealed_chain_verifies_and_seals_each_line_once(world):
+    sealed = audit.seal(at=NOW)
+    again = audit.seal(at=NOW)
+    verdict = audit.verify()
+    assert (sealed, again) == (AuditLine.objects.count(), 0)
+    assert (verdict.problems, verdict.unsealed, verdict.lines) == ([], 0, sealed)
+
+
+def test_line_committed_late_is_sealed_later(world, people):
+    first = AuditLine.objects.order_by("pk").first()
+    audit.seal(at=NOW)
+    # As if a long transaction had drawn its number early and committed after the seal.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_auditline"
+            " (id, at, actor_role, action, object_type, object_id, note, before, after, request_id)"
+            " VALUES (%s, now(), '', 'unit.late', 'units.unit', 1, '', '{}', '{}', '')",
+            [first.pk - 1],
+        )
+    assert audit.seal(at=NOW) == 1
+    assert audit.verify().problems == []
+
+
+@pytest.mark.parametrize(
+    ("tampering", "finding"),
+    [
+        ("UPDATE core_auditline SET note = 'khác' WHERE id = (SELECT min(id) FROM core_auditline)", "bị sửa"),
+        ("DELETE FROM core_auditline WHERE id = (SELECT min(id) FROM core_auditline)", "bị xóa"),
+    ],
+)
+def test_change_behind_the_portals_back_is_found(world, tampering, finding):
+    audit.seal(at=NOW)
+    behind_the_portals_back(tampering)
+    problems = audit.verify().problems
+    assert len(problems) == 1
+    assert finding in problems[0]
+
+
+def test_command_fails_on_a_broken_chain(world):
+    call_command("verify_audit", stdout=StringIO())
+    behind_the_portals_back(
+        "UPDATE core_auditline SET actor_role = 'Chủ tịch' WHERE id = (SELECT max(id) FROM core_auditline)"
+    )
+    words = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify_audit", stdout=StringIO(), stderr=words)
+    assert "KHÔNG nguyên vẹn" in words.getvalue()

@@ -1,0 +1,55 @@
+"""Search and sorting in Vietnamese: Python and the database agree."""
+
+import random
+
+import pytest
+from django.db import connection
+
+from portal.core.search import fold, matching, sketch
+from tests.people import make_member
+from tests.world import make_unit
+from units.enums import Level, UnitKind
+from units.models import Member, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+def one(sql: str, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("text", ["Sáng kiến ĐỔI MỚI", "Đường Nguyễn Huệ", "ỡ ợ ữ ự ẵ ặ", "Cty TNHH Ô-tô 50%"])
+def test_folding_in_python_and_in_the_database_agree(text):
+    assert one("SELECT vi_fold(%s)", text) == fold(text)
+
+
+@pytest.mark.parametrize("typed", ["sang kien doi moi", "Sáng kiến", "SANG KIEN DOI M", "đổi mới"])
+def test_words_match_with_and_without_accents_and_unfinished(world, typed):
+    unit = make_unit("CS-SK", "CĐCS Công ty Sáng kiến Đổi mới", UnitKind.GRASSROOTS, Level.GRASSROOTS, world.upper)
+    assert list(matching(Unit.objects, typed)) == [unit]
+
+
+def test_words_that_do_not_stand_there_find_nothing(world):
+    assert list(matching(Unit.objects, "khong co dau")) == []
+    assert list(matching(Unit.objects, "'; DROP TABLE units_unit; --")) == []
+
+
+def test_people_sort_by_given_then_middle_then_family_name(world):
+    names = ["Nguyễn Văn Ánh", "Trần Thị Ảnh", "Đỗ Thị Anh", "Lê Văn Đức", "Bùi Văn Dũng", "Bùi Thị Ân"]
+    for number, name in enumerate(random.Random(1).sample(names, len(names))):
+        make_member(f"NV-{number}", name, world.group)
+    found = list(Member.objects.order_by("sort_key").values_list("full_name", flat=True))
+    assert found == ["Đỗ Thị Anh", "Trần Thị Ảnh", "Nguyễn Văn Ánh", "Bùi Thị Ân", "Bùi Văn Dũng", "Lê Văn Đức"]
+
+
+def test_sketch_of_a_copied_passage_shares_keys():
+    passage = (
+        "gá thép không gỉ có rãnh dẫn giữ hai lớp nẹp thẳng hàng khi may, bỏ bước vạch phấn và ghim tay ở chuyền sơ mi"
+    )
+    copy = f"Chúng tôi đề xuất cách làm mới ở xưởng hai. {passage.upper()} và dùng cho mọi chuyền."
+    other = "Thu hồi nước rửa cuối chu trình, lọc rồi dùng cho vệ sinh sàn và tưới cây quanh nhà máy sữa của công ty chúng tôi"
+    shared = set(sketch(passage)) & set(sketch(copy))
+    assert len(shared) >= len(sketch(passage)) * 0.8
+    assert set(sketch(passage)) & set(sketch(other)) == set()
