@@ -13,6 +13,7 @@ from campaigns.services.drafting import (
 from campaigns.services.figures import add_to_campaign
 from campaigns.services.launching import finish_waiting_notices, tell_branch
 from campaigns.services.reviews import (
+    ReviewText,
     archive_campaign,
     finish_interim_review,
     record_final_review,
@@ -25,6 +26,7 @@ __all__ = [
     "AwardFormRow",
     "CriterionRow",
     "Draft",
+    "ReviewText",
     "TargetRow",
     "add_to_campaign",
     "amend_campaign",

@@ -44,8 +44,9 @@ def respond_to_campaign(
         campaign=campaign, unit=unit, responded_at=at, by=actor, registered=registered, note=note.strip()
     )
     audit.record("campaign.respond", campaign, actor=actor, at=at, after={"unit": unit, "registered": registered})
-    add_to_campaign(campaign, unit, "B05", amount=registered)
-    add_to_tally(unit, "B05", on=day, amount=registered)
+    if registered:
+        add_to_campaign(campaign, unit, "B05", amount=registered)
+        add_to_tally(unit, "B05", on=day, amount=registered)
     if not counted and Level(unit.level) in LAUNCHING_UNITS:
         add_to_tally(unit, LAUNCHING_UNITS[Level(unit.level)], on=day)
     return response
