@@ -126,8 +126,8 @@ def _with_portal(command: Sequence[str | Path]) -> int:
     instance = Instance(config.data_dir)
     running = _join(instance, console)
     if running:
-        environ = {**running.environ, **config.environ, "DATA_DIR": str(config.data_dir)}
-        return _alone(command, environ)
+        given = {name: value for name, value in config.environ.items() if value}
+        return _alone(command, {**config.environ, **running.environ, **given, "DATA_DIR": str(config.data_dir)})
     try:
         console.quiet = True
         with started(config, config.data_dir, console, durable=True) as services:

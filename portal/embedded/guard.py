@@ -10,6 +10,7 @@ from pathlib import Path
 
 MARK = "CONG_THI_DUA_RUN"  # in the environment of every process of a family; "outer:inner" when one starts another
 GRACE_SECONDS = 15.0
+ASK_SECONDS = 2.0
 FORCE_SECONDS = 5.0
 
 
@@ -62,16 +63,33 @@ def marked(mark: str) -> list[int]:
 
 
 def end_marked(mark: str, *, patience: float) -> None:
-    """Wait up to ``patience`` seconds for the marked processes to go by themselves, then force the rest."""
-    until = time.monotonic() + patience
+    """
+    Wait up to ``patience`` seconds for the marked processes to go, then force the rest.
+
+    Those whose parent died have been told by the kernel; orphaned grandchildren hear of it here.
+    """
+    if patience:
+        _outlast(mark, ASK_SECONDS)
+        _send(mark, signal.SIGTERM)
+        _outlast(mark, patience)
+    until = time.monotonic() + FORCE_SECONDS
+    while _send(mark, signal.SIGKILL) and time.monotonic() < until:
+        time.sleep(0.02)
+
+
+def _outlast(mark: str, seconds: float) -> None:
+    until = time.monotonic() + seconds
     while marked(mark) and time.monotonic() < until:
         time.sleep(0.1)
-    until = time.monotonic() + FORCE_SECONDS
-    while (left := marked(mark)) and time.monotonic() < until:
-        for pid in left:
-            with suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
-        time.sleep(0.02)
+
+
+def _send(mark: str, number: signal.Signals) -> int:
+    """Send a signal to the marked processes and return how many there are."""
+    left = marked(mark)
+    for pid in left:
+        with suppress(OSError):
+            os.kill(pid, number)
+    return len(left)
 
 
 def remove(folders: Iterable[Path]) -> None:
