@@ -30,6 +30,7 @@ BADGE_ICONS = {
 }
 NOTE_ICONS = {"": "info-circle", "warn": "exclamation-triangle", "bad": "x-octagon", "ok": "check-circle"}
 BAR_KINDS = {"": "f", "run": "f", "before": "f2", "ok": "g", "warn": "w"}
+FEW_COLUMNS = 7
 # How far a unit is from its target, loudest last.
 TILE_BANDS = {"met": "q4", "near": "q3", "below": "q2", "far": "q1", "none": "q0"}
 
@@ -47,7 +48,7 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.simple_tag
-def state_badge(label: object, kind: str = "run", sign: str | None = None) -> SafeString:
+def state_badge(label: Any, kind: str = "run", sign: str | None = None) -> SafeString:
     """Return a state as a badge; ``kind`` is one of draft wait run ok bad late seal closed, ``sign`` another icon."""
     name = BADGE_ICONS[kind] if sign is None else sign
     drawn = f"{icon(name)} " if name else ""
@@ -75,7 +76,8 @@ def due(deadline: date | datetime | None) -> SafeString:
         time = f"{timezone.localtime(deadline):%H:%M} " if isinstance(deadline, datetime) else ""
         return state_badge(_("%(time)shôm nay") % {"time": time} if time else _("Hôm nay"), "wait")
     shown = f"{day:%d/%m}" if day.year == today.year else f"{day:%d/%m/%Y}"
-    return format_html("<b>{}</b> <span class='td-sm td-mute'>{}</span>", shown, _("còn %(days)d ngày") % {"days": left})
+    words = _("còn %(days)d ngày") % {"days": left}
+    return format_html('<b>{}</b> <span class="td-sm td-mute">{}</span>', shown, words)
 
 
 @register.filter
@@ -108,7 +110,9 @@ def _svg(shape: str, height: int, parts: Sequence[tuple[str, float, float]], lab
 
 
 @register.simple_tag
-def bar(value: float | None, whole: float | None, label: object = "", kind: str = "", tick: float | None = None) -> SafeString:
+def bar(
+    value: float | None, whole: float | None, label: object = "", kind: str = "", tick: float | None = None
+) -> SafeString:
     """Return a bar of value over whole; ``tick`` (in the same unit) is where it should stand, a floor or a ceiling."""
     parts = [("t", 0.0, 100.0), (BAR_KINDS[kind], 0.0, _share(value, whole))]
     if tick is not None:
@@ -141,13 +145,20 @@ def target(
 
 @register.inclusion_tag("components/_bar_chart.html")
 def bar_chart(
-    rows: Sequence[Mapping[str, Any]], *, now: object, before: object = "", sentence: object, head: object = "", unit: object = ""
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    now: object,
+    before: object = "",
+    sentence: object,
+    head: object = "",
+    unit: object = "",
 ) -> dict[str, Any]:
     """
     Draw columns with their numbers, and the same as a table.
 
-    ``rows``: mappings with ``label``, ``value`` and, when ``before`` is named, ``before``. ``now`` and ``before`` name the
-    two series; ``sentence`` is what the chart says, for those who cannot see it; ``head`` names the rows in the table.
+    ``rows``: mappings with ``label``, ``value`` and, when ``before`` is named, ``before``. ``now`` and ``before``
+    name the two series; ``sentence`` is what the chart says, for those who cannot see it; ``head`` names the rows in
+    the table.
     """
     rows = list(rows)
     top = max([float(row.get(key) or 0) for row in rows for key in ("value", "before")], default=0.0) or 1.0
@@ -155,6 +166,8 @@ def bar_chart(
     return {
         "columns": columns,
         "rows": rows,
+        # Twelve columns leave no room for their numbers on a phone: there they become rows.
+        "rows_on_phone": hbars(rows)["rows"] if len(rows) > FEW_COLUMNS else [],
         "width": str(max(len(rows) * 53 + 4, 110)),
         "now": now,
         "before": before,
@@ -187,7 +200,7 @@ def _column(position: int, row: Mapping[str, Any], top: float, *, paired: bool) 
 
 @register.inclusion_tag("components/_hbars.html")
 def hbars(rows: Sequence[Mapping[str, Any]], *, caption: object = "") -> dict[str, Any]:
-    """Draw rows of text with a bar each; ``rows``: mappings with ``label``, ``value`` and, at will, ``shown``, ``url``."""
+    """Draw rows of text with a bar each; ``rows``: mappings with ``label``, ``value``, at will ``shown``, ``url``."""
     top = max([float(row["value"] or 0) for row in rows], default=0.0)
     drawn = [{**row, "bar": bar(row["value"], top), "shown": row.get("shown") or number(row["value"])} for row in rows]
     return {"rows": drawn, "caption": caption}
@@ -195,13 +208,19 @@ def hbars(rows: Sequence[Mapping[str, Any]], *, caption: object = "") -> dict[st
 
 @register.inclusion_tag("components/_tiles.html")
 def tile_map(
-    tiles: Sequence[Mapping[str, Any]], *, keys: Sequence[tuple[str, object]], label: object, head: object, name: str = "o-don-vi"
+    tiles: Sequence[Mapping[str, Any]],
+    *,
+    keys: Sequence[tuple[str, object]],
+    label: object,
+    head: object,
+    name: str = "o-don-vi",
 ) -> dict[str, Any]:
     """
     Draw units as tiles, and the same as a table with the lowest first.
 
-    ``tiles``: mappings with ``label``, ``shown`` (“91%”, “chưa”), ``value`` (a number or None, for the order), ``band`` (met
-    near below far none), and at will ``url`` and ``wide``. ``keys``: pairs (band, words). ``head`` names the figure.
+    ``tiles``: mappings with ``label``, ``shown`` (“91%”, “chưa”), ``value`` (a number or None, for the order),
+    ``band`` (met near below far none), and at will ``url`` and ``wide``. ``keys``: pairs (band, words). ``head``
+    names the figure.
     """
     drawn = [{**tile, "css": TILE_BANDS[tile["band"]]} for tile in tiles]
     lowest = sorted(drawn, key=lambda tile: -1.0 if tile["value"] is None else float(tile["value"]))
