@@ -14,6 +14,7 @@ from pathlib import Path
 
 from portal.embedded.config import PYTHON, ROOT, VENV
 from portal.embedded.console import Console, LauncherError, Progress
+from portal.embedded.logs import failed
 from portal.embedded.places import require_room
 from portal.embedded.processes import end_with_parent
 
@@ -81,10 +82,8 @@ def _make(console: Console) -> None:
         answer = _run([python, "-m", "venv", *([] if has_own_pip else ["--without-pip"]), str(VENV)])
         if answer.returncode != 0:
             shutil.rmtree(VENV, ignore_errors=True)
-            _fail(
-                "Không tạo được môi trường Python ở .venv. Nếu thiếu gói python3-venv, hãy cài rồi chạy lại lệnh.",
-                answer.stdout,
-            )
+            text = "Không tạo được môi trường Python ở .venv. Nếu thiếu gói python3-venv, hãy cài rồi chạy lại lệnh."
+            raise failed(text, answer.stdout, place=ROOT)
 
 
 def _install(requirements: Path, progress: Progress) -> None:
@@ -110,10 +109,8 @@ def _install(requirements: Path, progress: Progress) -> None:
                 seen += 1
                 progress(f"{min(seen, wanted)}/{wanted}")
     if process.returncode != 0:
-        _fail(
-            "Không cài được thư viện. Kiểm tra mạng và cấu hình pip (chỉ mục, proxy) rồi chạy lại lệnh.",
-            "\n".join(lines),
-        )
+        text = "Không cài được thư viện. Kiểm tra mạng và cấu hình pip (chỉ mục, proxy) rồi chạy lại lệnh."
+        raise failed(text, "\n".join(lines), place=ROOT)
     progress(f"{wanted} gói")
 
 
@@ -129,15 +126,6 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         preexec_fn=end_with_parent(),
     )
-
-
-def _fail(text: str, output: str) -> None:
-    if "No space left on device" in output:
-        raise LauncherError(
-            f"Đĩa chứa {ROOT} đã đầy. Cần khoảng {INSTALLED_MEGABYTES} MB: dọn bớt đĩa rồi chạy lại lệnh."
-        )
-    last = "\n".join(f"  {line}" for line in output.splitlines()[-6:])
-    raise LauncherError(f"{text} Những dòng cuối:\n{last}")
 
 
 @contextmanager

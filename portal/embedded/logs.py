@@ -1,17 +1,32 @@
-"""The logs of the servers: kept small, and read when something went wrong."""
+"""What servers and tools have written: kept small, and shown when something went wrong."""
 
 from pathlib import Path
 
+from portal.embedded.console import LauncherError
+
 LARGE_BYTES = 5 * 1024 * 1024
+SHOWN_LINES = 8
 
 
-def tail(log: Path, lines: int = 12) -> str:
-    """Return the last lines of a log, indented; nothing if there is none."""
+def failed(text: str, output: str | Path, *, place: Path) -> LauncherError:
+    """
+    Return the refusal to raise: ``text`` and the end of what was written (a log, if it is a path).
+
+    A full disk has many faces; whatever failed, that is what the reader must hear.
+    """
+    written = _read(output) if isinstance(output, Path) else output
+    lines = [line.rstrip() for line in written.splitlines() if line.strip()][-SHOWN_LINES:]
+    if any("No space left on device" in line for line in lines):
+        return LauncherError(f"Đĩa chứa {place} đã đầy. Dọn bớt đĩa rồi chạy lại lệnh.")
+    source = f" Những dòng cuối của {output}:" if isinstance(output, Path) else ""
+    return LauncherError("\n".join([f"{text}{source}", *(f"  {line}" for line in lines)]))
+
+
+def _read(log: Path) -> str:
     try:
-        text = log.read_text(encoding="utf-8", errors="replace")
+        return log.read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return ""
-    return "\n".join(f"  {line}" for line in text.splitlines()[-lines:])
 
 
 def shorten(folder: Path) -> None:

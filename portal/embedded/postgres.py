@@ -16,7 +16,7 @@ from pathlib import Path
 
 from portal.embedded.account import EXTERNAL_HINT, Account, hand_over, own_name, run_as
 from portal.embedded.console import LauncherError
-from portal.embedded.logs import tail
+from portal.embedded.logs import failed
 from portal.embedded.places import Places, shared_folder
 from portal.embedded.processes import Child, Family
 
@@ -84,7 +84,8 @@ def _version(folder: Path, account: Account | None) -> str:
 def _copy_wheel(folder: Path) -> Path:
     """Return a copy of the wheel's programs that other accounts reach: a checkout under /root is closed to them."""
     package = folder.parent.parent
-    copy = shared_folder() / f"postgresql-{int((folder / 'postgres').stat().st_mtime)}"
+    release = next(package.parent.glob(f"{package.name}-*.dist-info"))
+    copy = shared_folder() / release.stem
     if not copy.exists():
         draft = copy.with_name(f"{copy.name}.{os.getpid()}")
         for name in (f"{package.name}/pginstall", f"{package.name}.libs"):  # the programs look for ../../../*.libs
@@ -150,9 +151,7 @@ class Postgres:
         until = time.monotonic() + START_SECONDS
         while not self._ready(server.process.pid):
             if server.ended() or time.monotonic() > until:
-                raise LauncherError(
-                    f"PostgreSQL không khởi động được. Những dòng cuối của {self.log}:\n{tail(self.log)}"
-                )
+                raise failed("PostgreSQL không khởi động được.", self.log, place=self.data)
             time.sleep(0.01)
 
     def _create(self) -> None:
@@ -170,9 +169,8 @@ class Postgres:
     def _run(self, program: str, *arguments: str | Path, text: str = "") -> None:
         answer = run_as(self.account, [self.programs.folder / program, *arguments], text=text, environ=ENVIRON)
         if answer.returncode != 0:
-            raise LauncherError(
-                f"Không tạo được cơ sở dữ liệu ở {self.data}. {program} cho biết:\n{answer.stdout.strip()[-1500:]}"
-            )
+            text = f"Không tạo được cơ sở dữ liệu ở {self.data}. Chương trình {program} cho biết:"
+            raise failed(text, answer.stdout, place=self.data.parent)
 
     def _require_same_version(self) -> None:
         made_by = int((self.data / "PG_VERSION").read_text(encoding="ascii"))

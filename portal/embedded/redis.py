@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from portal.embedded.console import LauncherError
-from portal.embedded.logs import tail
+from portal.embedded.logs import failed
 from portal.embedded.places import Places
 from portal.embedded.processes import Child, Family
 
@@ -78,11 +78,8 @@ class Redis:
         until = time.monotonic() + START_SECONDS
         while not self._answers():
             if server.ended() or time.monotonic() > until:
-                raise LauncherError(
-                    f"Redis không khởi động được. Nếu tệp của nó đã hỏng, xóa thư mục {self.data} "
-                    "(chỉ chứa hàng đợi và bộ nhớ đệm). "
-                    f"Những dòng cuối của {self.log}:\n{tail(self.log)}"
-                )
+                cure = f"Nếu tệp của nó đã hỏng, xóa thư mục {self.data} (chỉ chứa hàng đợi và bộ nhớ đệm)."
+                raise failed(f"Redis không khởi động được. {cure}", self.log, place=self.data)
             time.sleep(0.01)
 
     def _answers(self) -> bool:

@@ -9,7 +9,7 @@ import time
 from portal.embedded.config import LAST_PORT, PYTHON, ROOT, Config
 from portal.embedded.console import Console, LauncherError
 from portal.embedded.instance import Instance, Running
-from portal.embedded.logs import tail
+from portal.embedded.logs import failed
 from portal.embedded.processes import Child
 from portal.embedded.services import Services
 
@@ -73,8 +73,7 @@ def _prepare(services: Services, console: Console) -> str:
         command = [str(PYTHON), "manage.py", "prepare"]
         code = services.family.follow(command, environ=services.environ, cwd=ROOT, output=output, line=hear)
         if code != 0:
-            last = "\n".join(f"  {line}" for line in lines[-8:])
-            raise LauncherError(f"Không chuẩn bị được dữ liệu. Những dòng cuối:\n{last}")
+            raise failed("Không chuẩn bị được dữ liệu:", "\n".join(lines), place=services.places.cluster.parent)
         output.seek(0)
         return output.read()
 
@@ -113,7 +112,7 @@ def _first_page(web: Child, port: int) -> int:
             return _get(port, "/")
         except (OSError, http.client.HTTPException):
             time.sleep(0.05)
-    raise LauncherError(f"Trang web không khởi động được. Những dòng cuối của {web.log}:\n{tail(web.log)}")
+    raise failed("Trang web không khởi động được.", web.log, place=web.log.parent)
 
 
 def _get(port: int, path: str) -> int:
@@ -136,8 +135,6 @@ def _watch(services: Services) -> None:
     while True:
         for child in services.family.children:
             if child.ended():
-                raise LauncherError(
-                    f"Tiến trình {child.name} đã dừng bất ngờ (mã {child.process.returncode}). "
-                    f"Những dòng cuối của {child.log}:\n{tail(child.log)}"
-                )
+                text = f"Tiến trình {child.name} đã dừng bất ngờ (mã {child.process.returncode})."
+                raise failed(text, child.log, place=child.log.parent)
         time.sleep(WATCH_SECONDS)
