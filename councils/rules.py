@@ -44,6 +44,13 @@ def counts(actor: Any, session: Any) -> bool:
     return presides(actor, session) or is_secretary(actor, session)
 
 
+def signs_as(place: Any) -> str:
+    """Return "chair", "secretary" or "" for what the holder of a seat signs minutes as."""
+    if place.role in PRESIDERS:
+        return "chair"
+    return "secretary" if place.role == SeatRole.SECRETARY else ""
+
+
 def watches(actor: Any, record: Any) -> bool:
     return bool(actor.oversees(record.unit, *WATCHERS))
 

@@ -7,7 +7,9 @@ from fractions import Fraction
 from councils.enums import Denominator
 
 # Regulations say two thirds; data write it with two decimals. 6 of 9 must be enough for it.
-THIRDS = {Decimal("33.33"): Fraction(1, 3), Decimal("66.67"): Fraction(2, 3)}
+CENT = Decimal("0.01")
+TWO_THIRDS = Decimal("66.67")
+THIRDS = {Decimal("33.33"): Fraction(1, 3), TWO_THIRDS: Fraction(2, 3)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ class VoteResult:
         """The share of "yes", to show; the verdict itself is computed without rounding."""
         if not self.denominator:
             return Decimal(0)
-        return (Decimal(self.yes) * 100 / self.denominator).quantize(Decimal("0.01"))
+        return (Decimal(self.yes) * 100 / self.denominator).quantize(CENT)
 
 
 def exact_share(percent: Decimal) -> Fraction:
     """Return what ``percent`` means as a fraction: 66.67 is two thirds, everything else itself."""
-    rounded = Decimal(percent).quantize(Decimal("0.01"))
+    rounded = Decimal(percent).quantize(CENT)
     return THIRDS.get(rounded, Fraction(Decimal(percent)) / 100)
 
 
@@ -77,3 +79,11 @@ def evaluate_vote(
     total = yes + (absent_yes if everyone else 0)
     needed = least_number(rule.percent, max(base, 0))
     return VoteResult(passed=base > 0 and total >= needed, yes=total, denominator=max(base, 0), needed=needed)
+
+
+def share_words(percent: Decimal) -> str:
+    """Return a threshold the way a regulation writes it: 2/3, 70%, 66,5%."""
+    if percent.quantize(CENT) == TWO_THIRDS:
+        return "2/3"
+    text = f"{percent.quantize(CENT):f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{text}%"

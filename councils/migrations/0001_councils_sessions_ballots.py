@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('criterion_code', models.CharField(max_length=10)),
-                ('points', models.PositiveSmallIntegerField()),
+                ('points', models.PositiveSmallIntegerField(null=True)),
                 ('comment', models.TextField(blank=True)),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='councils.scoresheet')),
             ],

@@ -75,6 +75,11 @@ class Session(Stateful):
             self._seats = list(rows)
         return self._seats
 
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read the row again, and with it who is there: decisions are made on what the lock found."""
+        self.forget_seats()
+        super().refresh_from_db(*args, **kwargs)
+
     def forget_seats(self) -> None:
         """Read the seats again the next time they are asked for."""
         if hasattr(self, "_seats"):

@@ -19,16 +19,20 @@ class ScoreSheet(models.Model):
         indexes = [models.Index(fields=["seat", "item"], name="sheet_of_seat")]
 
     @property
+    def unit_id(self) -> int:
+        return self.item.unit_id
+
+    @property
     def is_submitted(self) -> bool:
         return self.submitted_at is not None
 
 
 class Score(models.Model):
-    """The points for one criterion of the rubric the session froze."""
+    """The points for one criterion of the rubric the session froze; a draft may hold a comment without points."""
 
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")
     criterion_code = models.CharField(max_length=10)
-    points = models.PositiveSmallIntegerField()
+    points = models.PositiveSmallIntegerField(null=True)
     comment = models.TextField(blank=True)
 
     class Meta:

@@ -1,0 +1,13 @@
+"""What councils do in the background; each may run twice."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+
+@shared_task(name="councils.issue_minutes")
+def issue_minutes(*, minutes_id: int, **_later: Any) -> None:
+    from councils.services.papers import issue_minutes_papers
+
+    issue_minutes_papers(minutes_id, at=timezone.now())
