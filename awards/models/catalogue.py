@@ -45,14 +45,17 @@ class AwardType(Dated):
     """
     A title or form of commendation as one law describes it.
 
-    When the law changes, a new row takes over with the same ``family``: years in a row are counted by
-    family, a dossier is judged by the row in force on the day it was received.
+    When the law changes, a new row of the same ``series`` takes over: a dossier is judged by the row in
+    force on the day it was received. Years in a row and awards once in a life are counted by ``family``,
+    which also holds what counts as the same award under another name.
     """
 
     code = models.CharField(max_length=20, unique=True)
+    series = models.CharField(max_length=20)
     family = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
+    paper_title = models.CharField(max_length=120)
     kind = models.CharField(max_length=24, choices=AwardKind)
     subjects = ArrayField(models.CharField(max_length=12, choices=SubjectKind))
     level = models.CharField(max_length=20, choices=AwardLevel)
@@ -62,7 +65,7 @@ class AwardType(Dated):
     quota_text = models.CharField(max_length=300, blank=True)
 
     class Meta(Dated.Meta):
-        indexes = [models.Index(fields=["family", "valid_from"], name="award_type_family")]
+        indexes = [models.Index(fields=["series", "valid_from"], name="award_type_series")]
 
     def __str__(self) -> str:
         return self.name

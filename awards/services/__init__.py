@@ -1,0 +1,1 @@
+"""Writes of commendation; import from the modules by noun."""
