@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from councils.selectors import subjects_open_to
 from initiatives.enums import InitiativeState as S
 from portal.core.permissions import Condition, Rule
 from units.enums import Level, Role
@@ -69,7 +70,9 @@ def may_read_content(actor: Any, record: Any) -> bool:
     """All of it; someone else sees only the title and the effect of a confidential one."""
     if not record.confidential and record.state in RECOGNISED:
         return True
-    return may_write(actor, record) or is_author(actor, record) or oversees(actor, record, *READERS)
+    if may_write(actor, record) or is_author(actor, record) or oversees(actor, record, *READERS):
+        return True
+    return bool(subjects_open_to(actor, record._meta.label_lower).filter(subject_id=record.pk).exists())
 
 
 NOT_AUTHOR = Condition(

@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
+from councils.selectors import subjects_open_to
 from initiatives.enums import InitiativeState, Scope, SolutionKind
 from initiatives.rules import READERS, RECOGNISED
 from portal.core.search import FoldedVector
@@ -37,6 +38,16 @@ class InitiativeQuerySet(BranchQuerySet):
         if actor.member_id is not None:
             mine |= Q(pk__in=Initiative.objects.filter(authors__member=actor.member_id).values("pk"))
         return self.filter(mine)
+
+    def visible_to(self, actor: Any) -> "InitiativeQuerySet":
+        """
+        Those ``actor`` may open: their own, those handed in in their branches, those their council is to
+        read, and recognised ones (of a confidential one only its title and effect).
+        """
+        branch = Initiative.objects.in_branches_of(actor)
+        condition = Q(pk__in=Initiative.objects.written_by(actor).values("pk")) | Q(state__in=RECOGNISED)
+        condition |= Q(pk__in=branch.values("pk")) | Q(pk__in=subjects_open_to(actor, self.model._meta.label_lower))
+        return self.filter(condition)
 
     def in_branches_of(self, actor: Any, *roles: str) -> "InitiativeQuerySet":
         """As :meth:`BranchQuerySet.in_branches_of`; a draft is nobody's business but its authors'."""

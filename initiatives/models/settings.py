@@ -10,11 +10,15 @@ from initiatives.enums import Certainty, LimitName
 
 class LimitQuerySet(models.QuerySet["Limit"]):
     def in_force(self, day: date) -> "LimitQuerySet":
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
 
 
 class Limit(models.Model):
-    """A number the regulations or the union's own practice set, from one day to another. Without a row there is no limit."""
+    """
+    A number that regulations or the union's practice set, from ``valid_from`` up to, not including, ``valid_to``.
+
+    Without a row there is no limit.
+    """
 
     name = models.CharField(max_length=30, choices=LimitName)
     value = models.BigIntegerField()

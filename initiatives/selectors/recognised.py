@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from initiatives.enums import SolutionKind
 from initiatives.models import Author
@@ -41,6 +42,7 @@ def recognised_by_member(member_ids: Iterable[int]) -> dict[int, list[Recognised
     """Return each member's recognised initiatives, oldest first; one query whatever the number of members."""
     rows = Author.objects.filter(member__in=list(member_ids), initiative__state__in=RECOGNISED)
     found: dict[int, list[RecognisedShare]] = defaultdict(list)
+    facts: Any
     for member_id, *facts in rows.order_by("initiative__recognised_on", "pk").values_list(
         "member_id",
         "initiative_id",

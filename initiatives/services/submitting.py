@@ -1,0 +1,120 @@
+"""Handing an initiative in, again after completion, and taking it back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from initiatives import notices
+from initiatives.content import content_of
+from initiatives.enums import InitiativeState, LimitName
+from initiatives.models import Initiative, InitiativeVersion
+from initiatives.selectors import Similar, due_on, keys_of, limits_on, missing_parts, similar_to
+from initiatives.services.counting import count_in
+from initiatives.states import RESUBMIT, SUBMIT, WITHDRAW
+from portal.core.errors import PartsMissing
+from portal.core.periods import day_of
+from portal.core.permissions import require
+from portal.core.workflow import Step, advance
+
+
+@transaction.atomic
+def submit_initiative(initiative: Initiative, *, actor: Any, at: datetime) -> InitiativeVersion:
+    """
+    Hand a draft to its campaign; return the version that is frozen, on which the receipt is written.
+
+    Gives it its code and the day by which the union answers, counts it, tells the authors and the
+    officials, and notes which similar ones were known.
+
+    :raises PartsMissing: naming each part that is missing
+    :raises StaleError: if it changed after it was read
+    :raises WrongStateError: if it was handed in already
+    """
+    version = _hand_in(initiative, SUBMIT, actor=actor, at=at)
+    count_in(initiative, "C01", on=day_of(at))
+    return version
+
+
+@transaction.atomic
+def resubmit_initiative(initiative: Initiative, *, actor: Any, at: datetime) -> InitiativeVersion:
+    """
+    Hand in again what was returned for completion; return the new version. The code stays.
+
+    :raises PartsMissing: naming each part that is missing
+    """
+    return _hand_in(initiative, RESUBMIT, actor=actor, at=at)
+
+
+def _hand_in(initiative: Initiative, step: Step, *, actor: Any, at: datetime) -> InitiativeVersion:
+    require(actor, "initiatives.submit_initiative", initiative)
+    day = day_of(at)
+    limits = limits_on(day)
+    if initiative.state in step.sources and (missing := missing_parts(initiative, day=day, limits=limits)):
+        raise PartsMissing(missing)
+    keys = keys_of(initiative)
+    similar = similar_to(initiative, keys=keys)
+    # What was looked at above was read without a lock: the version says whether it still holds.
+    advance(
+        initiative,
+        step,
+        actor=actor,
+        at=at,
+        seen_version=initiative.version,
+        code=initiative.code or _next_code(at),
+        submitted_at=initiative.submitted_at or at,
+        answer_due_on=due_on(LimitName.ANSWER_DAYS, day=day, limits=limits),
+        return_due_on=None,
+        sketch=keys,
+    )
+    version = _freeze(initiative, similar, actor=actor, at=at)
+    notices.tell_submitted(initiative, number=version.number, at=at)
+    return version
+
+
+def _next_code(at: datetime) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('initiatives_code_number')")
+        return f"SK-{day_of(at).year}-{cursor.fetchone()[0]:05d}"
+
+
+def _freeze(initiative: Initiative, similar: list[Similar], *, actor: Any, at: datetime) -> InitiativeVersion:
+    return InitiativeVersion.objects.create(
+        initiative=initiative,
+        number=initiative.return_count + 1,
+        content=frozen(initiative)
+        | {"similar": [{"id": one.initiative.pk, "percent": one.percent} for one in similar]},
+        made_by=actor,
+        made_at=at,
+    )
+
+
+def frozen(initiative: Initiative) -> dict[str, Any]:
+    """Return all that is handed in: text, authors with their shares, names of the files."""
+    authors = initiative.authors.select_related("member__unit").order_by("-is_lead", "pk")
+    return content_of(initiative) | {
+        "authors": [
+            {
+                "member": author.member_id,
+                "name": author.member.full_name,
+                "post": author.member.position,
+                "unit": author.member.unit.short_name,
+                "share": author.share,
+                "is_lead": author.is_lead,
+            }
+            for author in authors
+        ],
+        "files": [
+            {"id": one.pk, "name": one.file.name, "sha256": one.file.sha256}
+            for one in initiative.attachments.select_related("file").order_by("pk")
+        ],
+    }
+
+
+@transaction.atomic
+def withdraw_initiative(
+    initiative: Initiative, *, actor: Any, at: datetime, reason: str = "", seen_version: int | None = None
+) -> None:
+    """Take back what the union has not begun to check; it is counted no more."""
+    advance(initiative, WITHDRAW, actor=actor, at=at, note=reason, seen_version=seen_version)
+    if initiative.submitted_at is not None and initiative.state == InitiativeState.WITHDRAWN:
+        count_in(initiative, "C01", on=day_of(initiative.submitted_at), amount=-1)
