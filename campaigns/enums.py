@@ -23,6 +23,17 @@ PUBLIC = OPEN | {CampaignState.CLOSED, CampaignState.SUMMARISED, CampaignState.A
 """States from launch on: no longer the launch unit's own matter."""
 
 
+BADGES = {
+    CampaignState.DRAFT: "draft",
+    CampaignState.SUBMITTED: "wait",
+    CampaignState.APPROVED: "wait",
+    CampaignState.LAUNCHED: "run",
+    CampaignState.INTERIM_REVIEW: "run",
+    CampaignState.SUMMARISED: "ok",
+}
+"""The look of a state's badge; what is over looks closed."""
+
+
 class CampaignKind(models.TextChoices):
     REGULAR = "thuong_xuyen", _("Thường xuyên")
     PERIODIC = "theo_dot", _("Theo đợt")
@@ -35,3 +46,19 @@ class CampaignKind(models.TextChoices):
 class ReviewKind(models.TextChoices):
     INTERIM = "interim", _("Sơ kết")
     FINAL = "final", _("Tổng kết")
+
+
+class Measure(models.TextChoices):
+    """What the portal can measure a target by; the codes are those of the indicators."""
+
+    REGISTERED_INITIATIVES = "C01", _("Sáng kiến đăng ký")
+    RECOGNISED_INITIATIVES = "C02", _("Sáng kiến được công nhận cấp cơ sở")
+    PROVINCE_INITIATIVES = "C03", _("Sáng kiến được công nhận cấp tỉnh, ngành")
+    VALUED_INITIATIVES = "C06", _("Sáng kiến tính được giá trị làm lợi")
+    VALUE = "C07", _("Giá trị làm lợi (đồng)")
+    RESPONSE_RATE = "B03", _("Tỷ lệ CĐCS phát động (%)")
+    REGISTERED_WORKERS = "B05", _("Người đăng ký thi đua")
+
+
+CUMULATIVE = frozenset({measure for measure in Measure if measure.value.startswith("C")})
+"""Figures that should grow evenly over the campaign's days, so that a mark can say where they should stand."""

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 
-from campaigns.enums import OPEN, PUBLIC, CampaignKind, CampaignState, ReviewKind
+from campaigns.enums import BADGES, OPEN, PUBLIC, CampaignKind, CampaignState, ReviewKind
 from campaigns.rules import OFFICIALS
 from portal.core.search import FoldedVector
 from portal.core.workflow import Stateful
@@ -125,6 +125,10 @@ class Campaign(Stateful):
     def unit_id(self) -> int:
         """The unit the audit lines of this campaign belong to."""
         return self.launch_unit_id
+
+    @property
+    def badge(self) -> str:
+        return BADGES.get(CampaignState(self.state), "closed")
 
     @property
     def is_open(self) -> bool:

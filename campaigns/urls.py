@@ -1,5 +1,35 @@
-"""The app's addresses."""
+"""Addresses of campaigns."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from campaigns.views import editing, papers, reading, steps
+
+app_name = "campaigns"
+
+
+def step(address: str, name: str) -> URLPattern:
+    return path(f"<int:pk>/{address}/", steps.take_step, {"name": name}, name=name)
+
+
+urlpatterns = [
+    path("", reading.campaigns, name="list"),
+    path("moi/", editing.start, name="start"),
+    path("<int:pk>/", reading.detail, name="detail"),
+    path("<int:pk>/sua/", editing.edit, name="edit"),
+    path("<int:pk>/don-vi/", reading.answers, name="answers"),
+    path("<int:pk>/ke-hoach.<str:suffix>", papers.plan, name="plan"),
+    step("trinh", "submit"),
+    step("tra-lai", "return"),
+    step("duyet", "approve"),
+    step("phat-dong", "launch"),
+    step("huy", "cancel"),
+    step("huong-ung", "respond"),
+    step("so-ket", "start_interim"),
+    step("xong-so-ket", "finish_interim"),
+    step("khoa", "close"),
+    step("mo-lai", "reopen"),
+    step("sua-doi", "amend"),
+    step("viet-tong-ket", "final_review"),
+    step("tong-ket", "summarise"),
+    step("luu-tru", "archive"),
+]

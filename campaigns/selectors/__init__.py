@@ -1,15 +1,47 @@
 """Reads about campaigns."""
 
 from campaigns.selectors.campaigns import KEYS, Filters, get_campaign, launched_under, list_campaigns, open_campaigns
+from campaigns.selectors.figures import (
+    Progress,
+    Rate,
+    campaign_totals,
+    is_wide,
+    overall,
+    progress,
+    response_floor,
+    response_rates,
+    tile_name,
+)
+from campaigns.selectors.missing import missing_parts
 from campaigns.selectors.pending import count_pending, register_pending
+from campaigns.selectors.stages import Stage, list_stages
+from campaigns.selectors.units import UNIT_KEYS, list_answers, list_derived, list_my_units
+from campaigns.selectors.work import list_work
 
 __all__ = [
     "KEYS",
+    "UNIT_KEYS",
     "Filters",
+    "Progress",
+    "Rate",
+    "Stage",
+    "campaign_totals",
     "count_pending",
     "get_campaign",
+    "is_wide",
     "launched_under",
+    "list_answers",
     "list_campaigns",
+    "list_derived",
+    "list_my_units",
+    "list_stages",
+    "list_work",
+    "missing_parts",
     "open_campaigns",
+    "overall",
+    "progress",
     "register_pending",
+    "response_floor",
+    "response_rates",
+    "tile_name",
 ]

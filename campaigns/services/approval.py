@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.notices import tell_writers
-from campaigns.services.drafting import missing_parts
+from campaigns.selectors import missing_parts
 from campaigns.services.launching import tell_branch_later
 from campaigns.states import APPROVE, CANCEL, CANCEL_DRAFT, LAUNCH, RETURN
 from portal.core.errors import DomainError, PartsMissing
