@@ -16,7 +16,7 @@ from portal.embedded.console import Console, LauncherError
 from portal.embedded.install import ensure_libraries
 from portal.embedded.instance import Instance, Running
 from portal.embedded.places import FULL, open_data_dir, temporary_home
-from portal.embedded.processes import Family, handling
+from portal.embedded.processes import Family, end_with_make, handling
 from portal.embedded.services import started
 
 DATA_MEGABYTES = 300
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     command = COMMANDS.get(name)
     try:
         with handling(_interrupt):
+            end_with_make()
             if command is None:
                 raise LauncherError(f"Không có lệnh “{name}”.\n\n{HELP}")
             return command(rest)

@@ -1,5 +1,6 @@
 """What the launcher says: one line per stage, with the time since the start."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -59,6 +60,12 @@ class Console:
         self._write(f"\r\x1b[K{head}: {end}\n" if self.live else f" {end}\n")
 
     def _write(self, text: str) -> None:
-        if not self.quiet:
+        if self.quiet:
+            return
+        try:
             self.stream.write(text)
             self.stream.flush()
+        except OSError:
+            # The terminal or the pipe is gone: stopping in order matters more than saying so.
+            self.quiet = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())

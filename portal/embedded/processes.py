@@ -46,6 +46,13 @@ def end_with_parent(number: signal.Signals = signal.SIGTERM) -> Callable[[], Non
     return ask_kernel
 
 
+def end_with_make() -> None:
+    """Ask to be told when ``make`` is killed, if it has started us: nobody else would stop us then."""
+    parent = Path(f"/proc/{os.getppid()}/comm")
+    if os.environ.get("MAKELEVEL") and parent.exists() and parent.read_text().strip() in {"make", "gmake"}:
+        LIBC.prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
+
+
 class Child:
     """A server we have started, in a session of its own: Ctrl-C in the terminal must not reach it before we decide."""
 

@@ -61,3 +61,11 @@ def test_development_libraries_hold_all_of_the_running_ones_at_the_same_version(
     )
     assert run - dev == set()
     assert len(run) > 30
+
+
+def test_every_setting_stands_in_the_example_file():
+    settings = (ROOT / "portal" / "settings.py").read_text(encoding="utf-8")
+    asked = set(re.findall(r"env\.read_\w+\(\"(\w+)\"", settings))
+    shown = set(re.findall(r"^# (\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert len(asked) > 15
+    assert asked - shown == set()
