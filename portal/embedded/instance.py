@@ -59,7 +59,7 @@ class Instance:
                 f"Thư mục dữ liệu {self.data_dir} đang do một tài khoản khác dùng. "
                 "Chạy lệnh bằng tài khoản ấy, hoặc chọn thư mục khác bằng DATA_DIR=…"
             ) from None
-        return found
+        return None if _is_zombie(found.pid) else found
 
     def release(self) -> None:
         """Give the directory back."""
@@ -75,3 +75,11 @@ class Instance:
         except BlockingIOError:
             return False
         return True
+
+
+def _is_zombie(pid: int) -> bool:
+    """Tell whether a process is dead but not yet fetched by its parent: it still has a number."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes() == b""
+    except OSError:
+        return False
