@@ -52,7 +52,8 @@ function watch(field) {
   const show = () => {
     const digits = field.value.replace(/\D/g, "").replace(/^0+(?=\d)/, "");
     const onlyDigits = /^[\d.\s\u00a0]*$/.test(field.value);
-    if (onlyDigits) {
+    // After a space a word may follow ("179 triệu"): leave that as typed, the form says what to write instead.
+    if (onlyDigits && !/\s$/.test(field.value)) {
       const behind = field.value.slice(field.selectionEnd ?? 0).replace(/\D/g, "").length;
       field.value = group(digits);
       if (document.activeElement === field) {
