@@ -163,13 +163,18 @@ class Criterion(models.Model):
 
 
 class Target(models.Model):
-    """How much is to be reached; ``indicator`` says which kept figure measures it, empty if none does."""
+    """
+    How much is to be reached; ``indicator`` says which kept figure measures it, empty if none does.
+
+    ``reached`` is a result that was counted elsewhere: of campaigns from before the portal.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="targets")
     indicator = models.CharField(max_length=10, blank=True)
     name = models.CharField(max_length=200)
     unit_of_measure = models.CharField(max_length=40, blank=True)
     value = models.DecimalField(max_digits=18, decimal_places=2)
+    reached = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -115,8 +115,8 @@ def progress(campaign: Campaign, *, day: date, rates: list[Rate]) -> list[Progre
 
 
 def _progress(target: Target, totals: Mapping[str, int], share: Decimal, rates: list[Rate]) -> Progress:
-    if not target.indicator:
-        return Progress(target, None, None)
+    if target.reached is not None or not target.indicator:
+        return Progress(target, target.reached, None)
     if target.indicator == Measure.RESPONSE_RATE:
         return Progress(target, round(Decimal(overall(rates).percent), 1), None)
     tick = target.value * share if target.indicator in CUMULATIVE else None
