@@ -48,13 +48,16 @@ def _all(commands: Sequence[list[str]]) -> int:
     """Run every command, also after one has found something: one round should show all there is."""
     # mypy reads the settings, which ask for addresses; nothing is opened.
     environ = {"DEBUG": "1", "DATABASE_URL": "postgres:///portal", "REDIS_URL": "redis://", **os.environ}
-    worst = 0
+    found = []
     for name, *arguments in commands:
         sys.stdout.write(f"→ {name} {' '.join(arguments[:3])}\n")
         sys.stdout.flush()
-        command = (
-            [str(BIN / "python"), str(BIN / name), *arguments] if name != "ruff" else [str(BIN / name), *arguments]
-        )
-        found = subprocess.run(command, cwd=ROOT, env=environ, check=False, preexec_fn=end_with_parent()).returncode
-        worst = max(worst, int(found != 0))
-    return worst
+        # By the interpreter, not by its first line: that one breaks when the path is long or has spaces.
+        program = [str(BIN / name)] if name == "ruff" else [str(BIN / "python"), str(BIN / name)]
+        command = [*program, *arguments]
+        if subprocess.run(command, cwd=ROOT, env=environ, check=False, preexec_fn=end_with_parent()).returncode:
+            found.append(f"{name} {arguments[0]}" if arguments else name)
+    if found:
+        sys.stdout.write(f"\nChưa đạt: {', '.join(found)}.\n")
+        sys.stdout.flush()
+    return int(bool(found))

@@ -82,7 +82,8 @@ def check(arguments: Sequence[str]) -> int:
     """Run every check that is not a test of behaviour, and the tests about the repository."""
     _ = arguments
     ensure_libraries("dev", Console())
-    return checks.check() or _pytest(["tests/repo"], browser=False)
+    found = checks.check()
+    return _pytest(["tests/repo"], browser=False) or found
 
 
 def lint(arguments: Sequence[str]) -> int:

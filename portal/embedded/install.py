@@ -18,6 +18,7 @@ from portal.embedded.logs import failed
 from portal.embedded.places import require_room
 from portal.embedded.processes import end_with_parent
 
+REQUIREMENTS = ROOT / "requirements"
 UNFINISHED = VENV / "unfinished"
 INSTALLED_MEGABYTES = 900
 PIP = ["install", "--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
@@ -29,8 +30,8 @@ def ensure_libraries(kind: str, console: Console) -> None:
 
     :raises LauncherError: if that is not possible
     """
-    requirements = ROOT / "requirements" / f"{kind}.txt"
-    with _alone(requirements):
+    requirements = REQUIREMENTS / f"{kind}.txt"
+    with _alone():
         if _is_whole() and any(_is_stamped(each) for each in (kind, "dev")):  # dev holds all of run
             return
         require_room(ROOT, INSTALLED_MEGABYTES)
@@ -56,7 +57,7 @@ def _is_whole() -> bool:
 
 
 def _stamp(kind: str) -> Path:
-    locked = (ROOT / "requirements" / f"{kind}.txt").read_bytes()
+    locked = (REQUIREMENTS / f"{kind}.txt").read_bytes()
     return VENV / f"installed-{kind}-{hashlib.sha256(locked).hexdigest()[:16]}"
 
 
@@ -129,9 +130,9 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def _alone(requirements: Path) -> Iterator[None]:
+def _alone() -> Iterator[None]:
     """Hold the lock on installing: two starts at once must not fill one environment."""
-    lock = os.open(requirements, os.O_RDONLY)
+    lock = os.open(REQUIREMENTS, os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

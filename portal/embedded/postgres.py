@@ -104,8 +104,11 @@ def _copy_wheel(folder: Path) -> Path:
 class Postgres:
     """One cluster: its data, its socket, its server."""
 
+    variable = "DATABASE_URL"
+
     def __init__(self, programs: Programs, places: Places, account: Account | None, *, durable: bool) -> None:
         self.programs = programs
+        self.title = f"PostgreSQL {programs.version}"
         self.account = account
         self.durable = durable
         self.data = places.cluster

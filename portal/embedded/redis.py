@@ -37,6 +37,9 @@ def find_program(environ: Mapping[str, str], site_packages: Path) -> Path:
 class Redis:
     """One server: its data, its socket."""
 
+    variable = "REDIS_URL"
+    title = "Redis"
+
     def __init__(self, program: Path, places: Places, *, durable: bool) -> None:
         self.program = program
         self.durable = durable

@@ -39,7 +39,7 @@ def started(config: Config, home: Path, console: Console, *, durable: bool) -> I
             waiting = [(server, server.start(family)) for server in servers]
             for server, child in waiting:
                 server.wait(child)
-            progress(", ".join(_name(server) for server in servers) or "dùng máy chủ có sẵn")
+            progress(", ".join(server.title for server in servers) or "dùng máy chủ có sẵn")
         yield Services(family, _environ(config, home, servers, demo=durable), places)
     finally:
         _stop(family, console)
@@ -56,10 +56,6 @@ def _servers(config: Config, places: Places, *, durable: bool) -> list[postgres.
     return servers
 
 
-def _name(server: postgres.Postgres | redis.Redis) -> str:
-    return f"PostgreSQL {server.programs.version}" if isinstance(server, postgres.Postgres) else "Redis"
-
-
 def _environ(
     config: Config, home: Path, servers: list[postgres.Postgres | redis.Redis], *, demo: bool
 ) -> dict[str, str]:
@@ -67,9 +63,7 @@ def _environ(
     default = {"DEBUG": "1", "BASE_URL": config.address} | ({"DEMO": "1"} if demo else {})
     if not config.has("SECRET_KEY"):
         default["SECRET_KEY_FILE"] = str(_secret_key(home))
-    addresses = {
-        "DATABASE_URL" if isinstance(server, postgres.Postgres) else "REDIS_URL": server.url for server in servers
-    }
+    addresses = {server.variable: server.url for server in servers}
     fixed = {"DATA_DIR": str(home), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
     return {**default, **config.environ, **addresses, **fixed}
 

@@ -13,7 +13,7 @@ import pytest
 from tests.launcher.conftest import Launcher, clear, free_port, open_folder
 
 pytestmark = pytest.mark.launcher
-GONE_SECONDS = 20
+GONE_SECONDS = 45
 
 
 @pytest.fixture(scope="module")
