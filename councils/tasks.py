@@ -8,6 +8,6 @@ from django.utils import timezone
 
 @shared_task(name="councils.issue_minutes")
 def issue_minutes(*, minutes_id: int, **_later: Any) -> None:
-    from councils.services.papers import issue_minutes_papers
+    from councils.services import issue_minutes_papers
 
     issue_minutes_papers(minutes_id, at=timezone.now())

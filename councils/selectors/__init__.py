@@ -6,6 +6,7 @@ from councils.selectors.outcomes import Outcome, outcome_of, outcomes_of, progre
 from councils.selectors.regulations import rubric_on, rule_on, vote_rule_on
 from councils.selectors.sessions import (
     AgendaLine,
+    absent_voters,
     agenda_of,
     get_council,
     get_declared_item,
@@ -21,6 +22,9 @@ from councils.selectors.sessions import (
     my_progress,
     my_sheet,
     next_unscored,
+    past_gate,
+    receipts_of,
+    units_to_found_for,
 )
 from councils.selectors.work import list_work
 
@@ -28,6 +32,7 @@ __all__ = [
     "AgendaLine",
     "Board",
     "Outcome",
+    "absent_voters",
     "agenda_of",
     "board_of",
     "excluded_seats",
@@ -49,9 +54,12 @@ __all__ = [
     "next_unscored",
     "outcome_of",
     "outcomes_of",
+    "past_gate",
     "progress_of",
+    "receipts_of",
     "rubric_on",
     "rule_on",
     "subjects_open_to",
+    "units_to_found_for",
     "vote_rule_on",
 ]

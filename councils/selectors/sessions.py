@@ -1,5 +1,6 @@
 """Sessions and dossiers as one person may see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,14 +16,18 @@ from councils.models import (
     ConflictOfInterest,
     Council,
     Minutes,
+    Receipt,
     Score,
     ScoreSheet,
     Session,
 )
 from councils.models.session import IN
-from councils.rules import WATCHERS, counts, prepares
+from councils.rules import OFFICERS, WATCHERS, counts, prepares
+from councils.selectors.conflicts import excluded_seats
 from councils.states import FINAL
 from portal.core.paging import Page, page_by_key
+from units.enums import Role
+from units.models import Unit
 
 SEEN = ("council__unit", "rubric", "presided_by__member")
 
@@ -208,3 +213,31 @@ def get_minutes(session: Session, *, actor: Any) -> Minutes | None:
     if minutes is None or minutes.is_signed or counts(actor, session) or prepares(actor, session):
         return minutes
     return None
+
+
+def past_gate(items: Iterable[AgendaItem], *, actor: Any) -> set[int]:
+    """Return which of ``items`` one has declared on and may read; one query."""
+    ids = [item.pk for item in items]
+    return set(AgendaItem.objects.open_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def receipts_of(items: Iterable[AgendaItem]) -> dict[int, list[str]]:
+    """Return the codes of the ballots of counted dossiers, in the order of the alphabet; one query."""
+    counted = [item.pk for item in items if item.is_counted]
+    found: dict[int, list[str]] = {}
+    for item_id, code in Receipt.objects.filter(item__in=counted).order_by("code").values_list("item_id", "code"):
+        found.setdefault(item_id, []).append(code)
+    return found
+
+
+def absent_voters(item: AgendaItem) -> list[Attendance]:
+    """Return who may still send a paper ballot: absent, free of conflict, not yet entered."""
+    out = excluded_seats([item])[item.pk] | set(BallotCast.objects.filter(item=item).values_list("seat_id", flat=True))
+    return [place for place in item.session.voters if not place.present and place.seat_id not in out]
+
+
+def units_to_found_for(actor: Any) -> QuerySet[Unit]:
+    """Return the units ``actor`` may found a council for."""
+    roles = (*OFFICERS, Role.LEADER)
+    mine = [held.unit_id for held in actor.assignments if held.role in roles]
+    return Unit.objects.active().filter(pk__in=mine).order_by("level", "pk")

@@ -6,6 +6,7 @@ from councils.services.composition import found_council, seat_member, vacate_sea
 from councils.services.conflicts import declare_conflict, waive_conflict
 from councils.services.counting import count_ballots, next_item
 from councils.services.minutes import draft_minutes, edit_minutes, sign_minutes
+from councils.services.papers import issue_minutes_papers, issued_paper
 from councils.services.reminders import remind_late
 from councils.services.scoring import record_scores
 from councils.services.sessions import (
@@ -31,6 +32,8 @@ __all__ = [
     "enter_paper_ballots",
     "found_council",
     "invite",
+    "issue_minutes_papers",
+    "issued_paper",
     "mark_attendance",
     "next_item",
     "open_session",

@@ -192,13 +192,24 @@ def mark_attendance(session: Session, *, actor: Any, at: datetime, present: Iter
 
 
 @transaction.atomic
-def open_session(session: Session, *, actor: Any, at: datetime, seen_version: int | None = None) -> None:
+def open_session(
+    session: Session,
+    *,
+    actor: Any,
+    at: datetime,
+    present: Iterable[int] | None = None,
+    seen_version: int | None = None,
+) -> None:
     """
     Open the session; whoever opens it presides and is there.
+
+    :param present: seats in the room, where the roll is taken with the same press
 
     :raises DomainError: if fewer than the quorum are present
     """
     lock(session)
+    if present is not None:
+        mark_attendance(session, actor=actor, at=at, present=present)
     place = session.seat_of(actor)
     if place is not None and not place.present and session.state == SessionState.INVITED:
         session.attendances.filter(pk=place.pk).update(present=True)
