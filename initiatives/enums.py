@@ -19,6 +19,19 @@ class InitiativeState(models.TextChoices):
     REVOKED = "revoked", _("Thu hồi công nhận")
 
 
+BADGES = {
+    InitiativeState.DRAFT: "draft",
+    InitiativeState.SUBMITTED: "wait",
+    InitiativeState.RECEIPT_CHECK: "wait",
+    InitiativeState.RETURNED: "bad",
+    InitiativeState.ACCEPTED: "wait",
+    InitiativeState.UNDER_REVIEW: "run",
+    InitiativeState.RECOGNIZED_BASE: "seal",
+    InitiativeState.RECOGNIZED_UPPER: "seal",
+}
+"""The look of a state's badge; what is over looks closed."""
+
+
 class SolutionKind(models.TextChoices):
     """What the law calls a solution (Luật 06/2022/QH15, Điều 3.4), and research beside it."""
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from councils.selectors import subjects_open_to
-from initiatives.enums import InitiativeState, Scope, SolutionKind
+from initiatives.enums import BADGES, InitiativeState, Scope, SolutionKind
 from initiatives.rules import READERS, RECOGNISED
 from portal.core.search import FoldedVector
 from portal.core.workflow import Stateful
@@ -89,6 +89,8 @@ class Initiative(BranchRecord, Stateful):
     scope = models.CharField(max_length=12, choices=Scope, default=Scope.BASE)
     state = models.CharField(max_length=20, choices=InitiativeState, default=InitiativeState.DRAFT)
     saved_at = models.DateTimeField(null=True)
+    # Which open page saved last: that page may save again, however late the answer to its last save comes.
+    saved_page = models.CharField(max_length=32, blank=True)
     submitted_at = models.DateTimeField(null=True)
     answer_due_on = models.DateField(null=True)
     return_reason = models.TextField(blank=True)
@@ -153,6 +155,10 @@ class Initiative(BranchRecord, Stateful):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
+
+    @property
+    def badge(self) -> str:
+        return BADGES.get(InitiativeState(self.state), "closed")
 
     @property
     def owner_id(self) -> int:

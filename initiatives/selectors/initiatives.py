@@ -7,15 +7,21 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from councils.enums import CouncilKind, SeatRole
+from councils.models import Seat, Session
+from councils.states import AGENDA_OPEN
+from initiatives.enums import InitiativeState
 from initiatives.models import Attachment, Author, Initiative, InitiativeVersion, Recognition
 from portal.core import search
 from portal.core.paging import Page, page_by_key
 from portal.core.periods import VIETNAM
+from units.enums import Role
 from units.models import Unit, branch_condition
 
 BY_SUBMISSION = ("-submitted_at", "-pk")
 BY_RECOGNITION = ("-recognised_on", "-pk")
 BY_START = ("-created_at", "-pk")
+PREPARERS = (Role.EMULATION_OFFICER, Role.GRASSROOTS_OFFICER)
 # What a row of a list shows; the long texts stay in the database.
 SHOWN = (
     *("code", "title", "state", "author_names", "scope", "confidential", "has_value"),
@@ -64,6 +70,28 @@ def get_written(pk: int, *, actor: Any) -> Initiative:
     return initiative
 
 
+def get_open_draft(pk: int, *, actor: Any) -> Initiative:
+    """Return the bare row of an initiative ``actor`` writes, for saving every few seconds; 404 otherwise."""
+    mine = Q(drafted_by=actor)
+    if actor.member_id is not None:
+        mine |= Q(lead=actor.member_id)
+    found: Initiative = get_object_or_404(Initiative.objects.filter(mine).defer("search", "sketch"), pk=pk)
+    return found
+
+
+def list_open_sessions(initiative: Initiative, *, actor: Any) -> QuerySet[Session]:
+    """Return the sessions that ``actor`` prepares and that may still take the dossier, the next one first."""
+    line = [initiative.unit_id, initiative.grassroots_id, initiative.upper_id, initiative.province_id]
+    officer = [held.unit_id for held in actor.assignments if held.role in PREPARERS]
+    secretary = Seat.objects.filter(member=actor.member_id, role=SeatRole.SECRETARY, valid_to__isnull=True)
+    return (
+        Session.objects.filter(council__kind=CouncilKind.INITIATIVE, council__unit__in=line, state__in=AGENDA_OPEN)
+        .filter(Q(council__unit__in=officer) | Q(council__in=secretary.values("council")))
+        .select_related("council")
+        .order_by("held_at", "pk")
+    )
+
+
 def _authors() -> QuerySet[Author]:
     members = Author.objects.select_related("member__unit", "member__grassroots")
     return members.defer("member__search", "member__sort_key").order_by("-is_lead", "pk")
@@ -88,6 +116,12 @@ def list_recognitions(initiative: Initiative) -> list[Recognition]:
     return list(initiative.recognitions.select_related("unit", "by").order_by("decided_on", "pk"))
 
 
+def get_compared(pk: int) -> Initiative:
+    """Return another initiative to lay beside one's own; the caller has asked what of it may be read."""
+    found: Initiative = Initiative.objects.select_related("unit", "grassroots", "campaign").get(pk=pk)
+    return found
+
+
 def get_attachment(pk: int, *, initiative: Initiative) -> Attachment:
     """Return one of the initiative's files; 404 if it is not one of them."""
     return get_object_or_404(_attachments(), pk=pk, initiative=initiative)
@@ -101,6 +135,17 @@ def get_author(pk: int, *, initiative: Initiative) -> Author:
 def list_mine(actor: Any, *, filters: Filters, after: str = "") -> Page[Initiative]:
     """Return what ``actor`` made or entered, the newest first."""
     return _page(Initiative.objects.written_by(actor), filters, BY_START, after)
+
+
+def list_older(actor: Any) -> QuerySet[Initiative]:
+    """Return what the member behind ``actor`` led and handed in before, to begin another from."""
+    return Initiative.objects.handed_in().filter(lead=actor.member_id).order_by("-submitted_at", "-pk")
+
+
+def list_drafts(actor: Any) -> list[Initiative]:
+    """Return the newest drafts ``actor`` writes."""
+    mine = Initiative.objects.written_by(actor).filter(state=InitiativeState.DRAFT)
+    return list(mine.only("title", "saved_at", "code").order_by("-saved_at", "-pk")[:5])
 
 
 def list_branch(unit: Unit, *, filters: Filters, after: str = "") -> Page[Initiative]:

@@ -111,7 +111,7 @@ def _open_for(initiative: Initiative, actor: Any) -> None:
 def _touch(initiative: Initiative) -> None:
     """Count a change of the list of authors, so that an open form notices, and keep the names for lists."""
     names = names_of(initiative)
-    Initiative.objects.filter(pk=initiative.pk).update(version=F("version") + 1, author_names=names)
+    Initiative.objects.filter(pk=initiative.pk).update(version=F("version") + 1, author_names=names, saved_page="")
     initiative.version += 1
     initiative.author_names = names
 

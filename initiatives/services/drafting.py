@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from initiatives.content import LABELS, content_of, differences
@@ -76,11 +76,13 @@ def save_draft(
     seen_version: int,
     content: Mapping[str, Any],
     shares: Mapping[int, int] | None = None,
+    page: str = "",
 ) -> None:
     """
     Keep what was typed, complete or not; ``shares`` maps ids of authors to their per cent.
 
-    Safe to call every few seconds: nothing is written when nothing changed.
+    Safe to call every few seconds: nothing is written when nothing changed. ``page`` names the open
+    page: whoever saved last may save again although the answer to that save has not arrived yet.
 
     :raises StaleError: if someone else saved after ``seen_version``, with both texts
     :raises WrongStateError: if it has been handed in meanwhile
@@ -89,16 +91,15 @@ def save_draft(
     before = content_of(initiative)
     changed = {name: value for name, value in content.items() if _raw(initiative, name) != value}
     shifted = authors_to_change(initiative, shares or {})
-    fresh = Initiative.objects.filter(pk=initiative.pk, version=seen_version, state__in=EDITABLE)
     if not changed and not shifted:
-        if initiative.version != seen_version:
-            raise _stale(initiative, before, content)
         return
-    if not fresh.update(**changed, version=F("version") + 1, saved_at=at):
+    present = Q(version=seen_version) | Q(saved_page=page) & ~Q(saved_page="")
+    fresh = Initiative.objects.filter(present, pk=initiative.pk, state__in=EDITABLE)
+    if not fresh.update(**changed, version=F("version") + 1, saved_at=at, saved_page=page):
         raise _stale(initiative, before, content)
     for name, value in changed.items():
         setattr(initiative, name, value)
-    initiative.version, initiative.saved_at = seen_version + 1, at
+    initiative.version, initiative.saved_at = initiative.version + 1, at
     written = write_shares(shifted, shares or {}, actor=actor, at=at)
     audit.record(
         "initiative.save", initiative, actor=actor, at=at, after={"fields": sorted(changed), "shares": written}

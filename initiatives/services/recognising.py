@@ -11,12 +11,14 @@ from councils.selectors import Outcome, outcome_of
 from initiatives import notices
 from initiatives.enums import InitiativeState, Scope
 from initiatives.models import Initiative, Recognition
+from initiatives.rules import covers
 from initiatives.services.counting import count_recognition
 from initiatives.states import RECOGNISE, RECOGNISE_UPPER, REVOKE, WIDEN
 from portal.core.errors import DomainError, PartsMissing
 from portal.core.periods import day_of
 from portal.core.templatetags.vi import vnd
 from portal.core.workflow import advance, lock
+from units.enums import Level, Role
 from units.models import Unit
 
 
@@ -142,13 +144,11 @@ def recognise_upper(
     ruling: Ruling,
     scope: str,
     basis: str,
-    unit: Unit,
     seen_version: int | None = None,
 ) -> Recognition:
     """
     Return the recognition of a wider scope: province or sector, then the whole country; each by its own decision.
 
-    :param unit: the province, sector or confederation that ``actor`` leads
     :param basis: the confirmations of effect and scope it rests on
     :raises DomainError: if the scope is no wider than the one it has, or nothing confirms it
     """
@@ -158,10 +158,24 @@ def recognise_upper(
         _refuse_scope(initiative, scope, basis)
         _refuse_ruling(initiative, ruling, at, after=initiative.recognised_on)
     advance(initiative, step, actor=actor, at=at, note=ruling.number.strip(), seen_version=seen_version, scope=scope)
+    unit = _unit_above(initiative, actor, scope)
     recognition = _record(initiative, Scope(scope), unit, ruling, actor=actor, at=at, basis=basis.strip())
     count_recognition(initiative, recognition)
     _tell(initiative, f"recognise_{scope}", _("Sáng kiến %(code)s được công nhận phạm vi cao hơn"), ruling, at=at)
     return recognition
+
+
+def _unit_above(initiative: Initiative, actor: Any, scope: str) -> Unit:
+    """Return the unit in whose name ``actor`` recognises: the confederation for the whole country, else the nearest."""
+    units: list[Unit] = [
+        held.unit for held in actor.assignments if held.role == Role.LEADER and held.unit.level <= Level.PROVINCE
+    ]
+    units = [unit for unit in units if covers(unit, initiative)]
+    if scope == Scope.NATION:
+        units = [unit for unit in units if unit.level == Level.CONFEDERATION]
+    if not units:
+        raise DomainError(_("Phạm vi toàn quốc do Tổng Liên đoàn công nhận."), field="scope")
+    return max(units, key=lambda unit: unit.level)
 
 
 def _refuse_scope(initiative: Initiative, scope: str, basis: str) -> None:

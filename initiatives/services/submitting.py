@@ -82,7 +82,10 @@ def _freeze(initiative: Initiative, similar: list[Similar], *, actor: Any, at: d
         initiative=initiative,
         number=initiative.return_count + 1,
         content=frozen(initiative)
-        | {"similar": [{"id": one.initiative.pk, "percent": one.percent} for one in similar]},
+        | {
+            "similar": [{"id": one.initiative.pk, "percent": one.percent} for one in similar],
+            "answer_due_on": initiative.answer_due_on,
+        },
         made_by=actor,
         made_at=at,
     )
