@@ -152,3 +152,43 @@ def test_typed_text_is_offered_again_after_signing_in(page: Page):
     page.goto("/look/?khung=1")
     page.get_by_role("button", name="Lấy lại").click()
     expect(page.locator("[name=reason]").first).to_have_value("Cùng tổ với tác giả")
+
+
+def test_form_pressed_twice_is_sent_once_and_says_that_it_is_being_sent(page: Page):
+    sent: list[str] = []
+
+    def swallow(route):
+        if route.request.method == "POST":
+            sent.append(route.request.post_data)  # and no answer: the second press comes while the first is under way
+        else:
+            route.continue_()
+
+    page.route("**/look/**", swallow)
+    button = page.get_by_role("button", name="Không có, mở hồ sơ")
+    button.click(no_wait_after=True)
+    expect(page.locator(".td-coi [aria-busy]")).to_have_text("Đang gửi")
+    page.locator(".td-coi [aria-busy]").click(no_wait_after=True)
+    page.wait_for_timeout(300)
+    assert len(sent) == 1
+    assert "conflict=no" in sent[0]
+
+
+def test_ctrl_enter_never_presses_the_red_button(page: Page):
+    page.route("**/look/**", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.locator("#hop summary").first.click()
+    page.fill("#ky-count", "44")
+    page.locator("#ky-count").press("Control+Enter")
+    expect(page.locator("dialog[open]")).to_have_count(1)
+    assert page.locator("[aria-busy][data-was]").count() == 0
+
+
+def test_refused_part_of_a_page_is_shown(page: Page):
+    page.route("**/phan/", lambda route: route.fulfill(status=422, body="<p>Còn thiếu ngày áp dụng.</p>"))
+    page.evaluate("() => { htmx.ajax('GET', '/phan/', '#chang'); }")
+    expect(page.locator("#chang")).to_have_text("Còn thiếu ngày áp dụng.")
+
+
+def test_part_asked_for_after_the_session_leads_to_signing_in_and_back(page: Page):
+    page.evaluate("() => { htmx.ajax('GET', '/thong-bao/', '#chang'); }")
+    page.wait_for_url(re.compile(r"/tai-khoan/login/\?next=%2Flook%2F%3Fkhung%3D1$"))
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
