@@ -53,6 +53,10 @@ def keeps_papers(actor: Any, record: Any) -> bool:
     return _acts_at(actor, _unit_id(record), Role.CLERK)
 
 
+def keeps_papers_of_unit(actor: Any, unit: Any) -> bool:
+    return bool(actor.acts_for(unit, Role.CLERK))
+
+
 def keeps_papers_or_leads(actor: Any, record: Any) -> bool:
     return _acts_at(actor, _unit_id(record), Role.CLERK, Role.LEADER)
 
@@ -161,6 +165,9 @@ PERMISSIONS: dict[str, Rule] = {
     "awards.revoke_decision": (
         Condition(leads, _("Chỉ lãnh đạo của đơn vị ban hành mới ký được quyết định thu hồi.")),
         Condition(stands_outside_names, _("Bạn có tên trong quyết định này nên không được ký quyết định thu hồi.")),
+    ),
+    "awards.keep_numbers": (
+        Condition(keeps_papers_of_unit, _("Chỉ Văn thư của đơn vị mới ghi được vào sổ quyết định.")),
     ),
     "awards.handle_certificate": (
         Condition(keeps_papers, _("Chỉ Văn thư của đơn vị ban hành mới in, đóng dấu hay cấp lại.")),

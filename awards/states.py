@@ -8,6 +8,8 @@ from awards.enums import DecisionState as D
 from awards.enums import NominationState as N
 from portal.core.workflow import Step
 
+# A step without a permission is taken by the system, or follows from a step on the batch or decision that has one.
+
 # --- Nominations -----------------------------------------------------------------------------------------------------
 
 HOLD_VOTE = Step(
@@ -47,7 +49,14 @@ FAIL = Step(
     "nomination.fail", frozenset({N.COUNCIL_READY}), N.COUNCIL_FAILED, "awards.run_batch", _("Hội đồng không thông qua")
 )
 SIGN_OFF = Step("nomination.sign_off", frozenset({N.COUNCIL_PASSED}), N.SIGNED_OFF, "awards.run_batch", _("Trình ký"))
-DECIDE = Step("nomination.decide", frozenset({N.SIGNED_OFF}), N.DECIDED, "awards.approve_decision", _("Ký quyết định"))
+DECIDE = Step("nomination.decide", frozenset({N.SIGNED_OFF}), N.DECIDED, None, _("Ký quyết định"))
+DECIDE_OUTSIDE = Step(
+    "nomination.decide_outside",
+    frozenset({N.COUNCIL_PASSED}),
+    N.DECIDED,
+    "awards.run_batch",
+    _("Ghi quyết định của cơ quan khác"),
+)
 CANCEL = Step("nomination.cancel", frozenset({N.DRAFT}), N.WITHDRAWN, "awards.prepare_nomination", _("Hủy bản nháp"))
 WITHDRAW = Step(
     "nomination.withdraw",
@@ -84,6 +93,13 @@ DRAFT_DECISION = Step(
     _("Lập tờ trình, dự thảo quyết định"),
 )
 DECIDE_BATCH = Step("batch.decide", frozenset({B.SIGNED_OFF}), B.DECIDED, "awards.approve_decision", _("Ký quyết định"))
+DECIDED_OUTSIDE = Step(
+    "batch.decide_outside",
+    frozenset({B.COUNCIL_DONE}),
+    B.DECIDED,
+    "awards.run_batch",
+    _("Ghi quyết định của cơ quan khác"),
+)
 CLOSE_BATCH = Step(
     "batch.close", frozenset({B.GATHERING, B.COUNCIL_DONE, B.SIGNED_OFF}), B.CLOSED, "awards.run_batch", _("Khép đợt")
 )
@@ -120,10 +136,10 @@ RECALL = Step(
 )
 
 STEPS = [
-    HOLD_VOTE, SUBMIT, RECEIVE, RETURN, RESUBMIT, REJECT, DECLINE, SHOW, REOPEN, NOTICE_OVER, PASS, FAIL, SIGN_OFF,
-    DECIDE, CANCEL, WITHDRAW, OPEN_NOTICE, CLOSE_NOTICE, TO_COUNCIL, TAKE_RESULTS, SKIP_COUNCIL, DRAFT_DECISION,
-    DECIDE_BATCH, CLOSE_BATCH, CHECK_FORM, SEND_BACK, SIGN, NUMBER, PUBLISH, REVOKE, PRINT, SEAL, DELIVER, REPORT_LOST,
-    REISSUE, RECALL,
+    HOLD_VOTE, SUBMIT, RECEIVE, RETURN, RESUBMIT, REJECT, DECLINE, SHOW, REOPEN, NOTICE_OVER, PASS, FAIL,
+    SIGN_OFF, DECIDE, DECIDE_OUTSIDE, CANCEL, WITHDRAW, OPEN_NOTICE, CLOSE_NOTICE, TO_COUNCIL, TAKE_RESULTS,
+    SKIP_COUNCIL, DRAFT_DECISION, DECIDE_BATCH, DECIDED_OUTSIDE, CLOSE_BATCH, CHECK_FORM, SEND_BACK, SIGN,
+    NUMBER, PUBLISH, REVOKE, PRINT, SEAL, DELIVER, REPORT_LOST, REISSUE, RECALL,
 ]  # fmt: skip
 
 FINAL = frozenset(

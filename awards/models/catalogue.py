@@ -60,6 +60,7 @@ class AwardType(Dated):
     subjects = ArrayField(models.CharField(max_length=12, choices=SubjectKind))
     level = models.CharField(max_length=20, choices=AwardLevel)
     decided_by_union = models.BooleanField(default=False)
+    indicator = models.CharField(max_length=20, blank=True)
     prize_coefficient = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     requirement = models.TextField(blank=True)
     quota_text = models.CharField(max_length=300, blank=True)
