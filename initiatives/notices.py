@@ -1,5 +1,6 @@
 """Who is told what about an initiative."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -33,9 +34,11 @@ def _with_role(unit_id: int, roles: tuple[str, ...], day: date) -> Q:
     return Q(pk__in=Assignment.objects.in_force(day).filter(unit=unit_id, role__in=roles).values("user"))
 
 
-def tell_submitted(initiative: Initiative, *, number: int, at: datetime) -> None:
+def tell_submitted(initiative: Initiative, *, number: int, members: Iterable[int], at: datetime) -> None:
     """Tell the authors that it arrived, and the union's officials that it waits for them."""
-    people = _people(_of_authors(initiative) | _with_role(initiative.owner_id, OFFICERS, day_of(at)))
+    people = _people(
+        Q(member__in=members) | Q(pk=initiative.drafted_by_id) | _with_role(initiative.owner_id, OFFICERS, day_of(at))
+    )
     body = (
         _("Phải trả lời trước ngày %(day)s.") % {"day": as_day(initiative.answer_due_on)}
         if initiative.answer_due_on

@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='initiative',
-            index=models.Index(condition=models.Q(('state__in', frozenset(['recognized_base', 'recognized_upper']))), fields=['-recognised_on', '-id'], name='initiative_library'),
+            index=models.Index(condition=models.Q(('state__in', ('recognized_base', 'recognized_upper'))), fields=['-recognised_on', '-id'], name='initiative_library'),
         ),
         migrations.AddIndex(
             model_name='initiative',
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['recognized_upper', 'recognized_base', 'revoked']), _negated=True), ('recognised_on__isnull', False), _connector='OR'), name='initiative_recognised_has_day'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['recognized_base', 'recognized_upper', 'revoked']), _negated=True), ('recognised_on__isnull', False), _connector='OR'), name='initiative_recognised_has_day'),
         ),
         migrations.AddConstraint(
             model_name='initiative',

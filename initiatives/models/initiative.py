@@ -114,8 +114,7 @@ class Initiative(BranchRecord, Stateful):
                 name="initiative_handed_in_has_code",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[*sorted(RECOGNISED), InitiativeState.REVOKED])
-                | Q(recognised_on__isnull=False),
+                condition=~Q(state__in=[*sorted(RECOGNISED), InitiativeState.REVOKED]) | Q(recognised_on__isnull=False),
                 name="initiative_recognised_has_day",
             ),
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """Handing an initiative in, again after completion, and taking it back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -53,6 +53,8 @@ def _hand_in(initiative: Initiative, step: Step, *, actor: Any, at: datetime) ->
         raise PartsMissing(missing)
     keys = keys_of(initiative)
     similar = similar_to(initiative, keys=keys)
+    answer_due = due_on(LimitName.ANSWER_DAYS, day=day, limits=limits)
+    content = frozen(initiative) | _noted(similar, answer_due)
     # What was looked at above was read without a lock: the version says whether it still holds.
     advance(
         initiative,
@@ -62,13 +64,25 @@ def _hand_in(initiative: Initiative, step: Step, *, actor: Any, at: datetime) ->
         seen_version=initiative.version,
         code=initiative.code or _next_code(at),
         submitted_at=initiative.submitted_at or at,
-        answer_due_on=due_on(LimitName.ANSWER_DAYS, day=day, limits=limits),
+        answer_due_on=answer_due,
         return_due_on=None,
         sketch=keys,
     )
-    version = _freeze(initiative, similar, actor=actor, at=at)
-    notices.tell_submitted(initiative, number=version.number, at=at)
+    version = InitiativeVersion.objects.create(
+        initiative=initiative, number=initiative.return_count + 1, content=content, made_by=actor, made_at=at
+    )
+    notices.tell_submitted(initiative, number=version.number, members=_members(content), at=at)
     return version
+
+
+def _noted(similar: list[Similar], answer_due: date | None) -> dict[str, Any]:
+    """What the portal adds to a frozen version: what it was known to resemble, and the day that was promised."""
+    shown = [{"id": one.initiative.pk, "code": one.initiative.code, "percent": one.percent} for one in similar]
+    return {"similar": shown, "answer_due_on": answer_due}
+
+
+def _members(content: dict[str, Any]) -> list[int]:
+    return [author["member"] for author in content["authors"]]
 
 
 def _next_code(at: datetime) -> str:
@@ -77,23 +91,8 @@ def _next_code(at: datetime) -> str:
         return f"SK-{day_of(at).year}-{cursor.fetchone()[0]:05d}"
 
 
-def _freeze(initiative: Initiative, similar: list[Similar], *, actor: Any, at: datetime) -> InitiativeVersion:
-    return InitiativeVersion.objects.create(
-        initiative=initiative,
-        number=initiative.return_count + 1,
-        content=frozen(initiative)
-        | {
-            "similar": [{"id": one.initiative.pk, "percent": one.percent} for one in similar],
-            "answer_due_on": initiative.answer_due_on,
-        },
-        made_by=actor,
-        made_at=at,
-    )
-
-
 def frozen(initiative: Initiative) -> dict[str, Any]:
     """Return all that is handed in: text, authors with their shares, names of the files."""
-    authors = initiative.authors.select_related("member__unit").order_by("-is_lead", "pk")
     return content_of(initiative) | {
         "authors": [
             {
@@ -104,11 +103,10 @@ def frozen(initiative: Initiative) -> dict[str, Any]:
                 "share": author.share,
                 "is_lead": author.is_lead,
             }
-            for author in authors
+            for author in initiative.authors.all()
         ],
         "files": [
-            {"id": one.pk, "name": one.file.name, "sha256": one.file.sha256}
-            for one in initiative.attachments.select_related("file").order_by("pk")
+            {"id": one.pk, "name": one.file.name, "sha256": one.file.sha256} for one in initiative.attachments.all()
         ],
     }
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from initiatives.enums import InitiativeState
 from initiatives.models import Initiative, InitiativeVersion
+from initiatives.selectors import get_written
 from initiatives.services import (
     add_author,
     resubmit_initiative,
@@ -26,7 +27,7 @@ from portal.core.workflow import WrongStateError
 from tests.initiatives.initiatives import make_campaign, make_draft, prepare, write
 from tests.moments import NOW, TODAY, later
 from tests.people import make_user
-from units.models import Tally
+from units.models import Tally, User
 
 
 def missing(initiative, actor, at=NOW):
@@ -229,11 +230,9 @@ def test_dossier_that_is_being_checked_is_not_withdrawn(stage):
 
 def test_submission_takes_at_most_twenty_queries(stage, django_assert_max_num_queries):
     initiative = stage.draft()
-    fresh = Initiative.objects.select_related("campaign__application_window", "lead").get(pk=initiative.pk)
-    list(fresh.authors.select_related("member"))
-    author = type(stage.people.lan).objects.get(pk=stage.people.lan.pk)
+    author = User.objects.get(pk=stage.people.lan.pk)
     with django_assert_max_num_queries(20 + 2):  # the test's own transaction adds a savepoint
-        submit_initiative(fresh, actor=author, at=NOW)
+        submit_initiative(get_written(initiative.pk, actor=author), actor=author, at=NOW)
 
 
 @pytest.mark.django_db(transaction=True)
