@@ -1,13 +1,16 @@
 """The plan of a campaign as an official paper (form “plan”)."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import override
 
-from campaigns.models import Campaign
-from units.enums import Level
+from campaigns.enums import Measure
+from campaigns.models import Campaign, CampaignAwardForm, Target
+from units.enums import Gender, Level
 from units.models import Unit
 
+BILLION = Decimal(10**9)
 SIGNING = {
     Level.CONFEDERATION: ["TM. ĐOÀN CHỦ TỊCH", "CHỦ TỊCH"],
     Level.PROVINCE: ["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"],
@@ -21,23 +24,17 @@ def plan_data(campaign: Campaign) -> dict[str, Any]:
     with override("vi"):  # the law wants the paper in Vietnamese, whatever the reader's language
         return {
             **_heading(campaign, unit),
-            "abstract": campaign.name,
+            "abstract": f"Phát động {_named(campaign)}",
             "intro": _intro(campaign, unit),
             "purposes": _lines(campaign.goal),
             "contents": _contents(campaign),
             "criteria": [
                 {"name": row.text, "points": row.points, "note": ""} for row in campaign.criteria.order_by("position")
             ],
-            "targets": [
-                {"name": row.name, "unit": row.unit_of_measure, "value": _number(row.value), "assignee": ""}
-                for row in campaign.targets.order_by("position")
-            ],
+            "targets": [_target(row) for row in campaign.targets.order_by("position")],
             "audience": _lines(campaign.audience),
             "phases": _phases(campaign),
-            "award_forms": [
-                {"name": row.name, "subject": "", "quantity": row.number}
-                for row in campaign.award_forms.order_by("position")
-            ],
+            "award_forms": [_award_form(row) for row in campaign.award_forms.order_by("position")],
             "organisation": _organisation(campaign, unit),
             "recipients": _recipients(unit),
             "signature": {
@@ -59,11 +56,32 @@ def _heading(campaign: Campaign, unit: Unit) -> dict[str, Any]:
     }
 
 
+def _named(campaign: Campaign) -> str:
+    """The name as it stands inside a sentence."""
+    name = campaign.name
+    return name[0].lower() + name[1:] if name.startswith(("Phong trào", "Chương trình", "Chiến dịch")) else name
+
+
+def _target(row: Target) -> dict[str, Any]:
+    unit, value = row.unit_of_measure, row.value
+    if row.indicator == Measure.VALUE and value >= BILLION:
+        unit, value = "tỷ đồng", value / BILLION
+    return {"name": row.name, "unit": unit, "value": _number(value), "assignee": "Công đoàn các cấp"}
+
+
+def _award_form(row: CampaignAwardForm) -> dict[str, Any]:
+    name, subject = row.name, ""
+    for word in ("cá nhân", "tập thể"):
+        if name.endswith(f" ({word})"):
+            name, subject = name.removesuffix(f" ({word})"), word.capitalize()
+    return {"name": name, "subject": subject, "quantity": row.number}
+
+
 def _intro(campaign: Campaign, unit: Unit) -> str:
     basis = "; ".join(line.rstrip(".;") for line in _lines(campaign.legal_basis))
     start = f"Căn cứ {basis.removeprefix('Căn cứ ')}, " if basis else ""
     occasion = f" nhân dịp {campaign.occasion}" if campaign.occasion else ""
-    text = f"{unit.name} ban hành kế hoạch phát động {campaign.name}{occasion} như sau:"
+    text = f"{unit.name} ban hành kế hoạch phát động {_named(campaign)}{occasion} như sau:"
     return start + text
 
 
@@ -82,7 +100,8 @@ def _organisation(campaign: Campaign, unit: Unit) -> list[dict[str, str]]:
     duties = []
     head = campaign.accountable_head
     if head is not None:
-        task = f"{head.full_name}, {head.position}, chịu trách nhiệm chỉ đạo, theo dõi, đánh giá phong trào."
+        address = "Bà" if head.gender == Gender.FEMALE else "Ông"
+        task = f"{address} {head.full_name}, {head.position}, chịu trách nhiệm chỉ đạo, theo dõi, đánh giá phong trào."
         duties.append({"who": unit.short_name, "task": task})
     duties.append(
         {

@@ -1,7 +1,7 @@
 """Most grassroots unions of the province respond: those with an account themselves, the others from their papers."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from campaigns.demo.history import read
 from campaigns.models import Campaign, CampaignTally, Response
@@ -13,9 +13,9 @@ from units.enums import Level
 from units.models import Unit, User
 from units.services import add_to_tally
 
-# Invented: shares of the members that registered, and yields per thousand members by the middle of the year.
+# Invented: the share of the members that registered, and what a thousand members yield in a whole year.
 REGISTERED_PERCENT = 93
-RECOGNISED_PER_1000, VALUED_PERCENT, VALUE_EACH_VND = 11, 62, 46_000_000
+RECOGNISED_PER_1000, VALUED_PERCENT, VALUE_EACH_VND = 24, 62, 82_000_000
 
 
 def answer_campaign(campaign: Campaign, *, accounts: Mapping[str, User], at: datetime) -> None:
@@ -37,7 +37,7 @@ def answer_campaign(campaign: Campaign, *, accounts: Mapping[str, User], at: dat
         else:
             papers.append(Response(campaign=campaign, unit=unit, responded_at=moment, registered=registered))
     _write_down(campaign, papers, at=at)
-    _count_before(campaign, units)
+    _count_before(campaign, units, day=day_of(at))
 
 
 def _responding(campaign: Campaign) -> list[Unit]:
@@ -65,10 +65,11 @@ def _write_down(campaign: Campaign, papers: list[Response], *, at: datetime) -> 
     audit.record("campaign.import", campaign, actor=None, at=at, note=note, after={"units": len(papers)})
 
 
-def _count_before(campaign: Campaign, units: list[Unit]) -> None:
+def _count_before(campaign: Campaign, units: list[Unit], *, day: date) -> None:
     rows = []
+    passed = min((day - date(2026, 1, 1)).days, 365)
     for unit in units:
-        recognised = unit.member_count * RECOGNISED_PER_1000 // 1000
+        recognised = unit.member_count * RECOGNISED_PER_1000 * passed // 365 // 1000
         valued = recognised * VALUED_PERCENT // 100
         counts = {"C01": recognised * 5 // 4, "C02": recognised, "C06": valued, "C07": valued * VALUE_EACH_VND}
         rows += [

@@ -80,7 +80,7 @@ def _year_draft(head: Member) -> Draft:
         targets=[
             TargetRow("Sáng kiến được công nhận", Decimal(2800), "sáng kiến", "C02"),
             TargetRow("Giá trị làm lợi", Decimal(120_000_000_000), "đồng", "C07"),
-            TargetRow("Người đăng ký thi đua", Decimal(130_000), "người", "B05"),
+            TargetRow("Người đăng ký thi đua", Decimal(117_000), "người", "B05"),
             TargetRow("CĐCS phát động, hưởng ứng", Decimal(85), "%", "B03"),
         ],
         award_forms=[
@@ -95,7 +95,7 @@ def _half_year() -> ReviewText:
     return ReviewText(
         held_on=date(2026, 7, 8),
         strengths="Hơn 85% công đoàn cơ sở đã phát động.\nSáng kiến từ chuyền may và xưởng cơ khí nhiều nhất các năm.",
-        shortcomings="Một số công đoàn xã mới thành lập chưa phát động.\nKhối nhựa, bao bì còn ít tác giả là lao động trực tiếp.",
+        shortcomings="Một số công đoàn xã mới thành lập chưa phát động.\nKhối nhựa, bao bì ít tác giả trực tiếp.",
         causes="Cán bộ kiêm nhiệm, mới nhận địa bàn từ tháng 7/2025.",
         lessons="Cán bộ xuống tận tổ hướng dẫn viết, nhập hộ người lao động ngay tại xưởng.",
     )

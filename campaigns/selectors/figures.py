@@ -85,12 +85,13 @@ def overall(rates: list[Rate]) -> Rate:
     return Rate(None, sum(rate.responded for rate in rates), sum(rate.total for rate in rates))
 
 
-def tile_name(unit: Unit) -> str:
-    """Return the unit's name without what its neighbours share."""
+def tile_name(unit: Unit, above: Unit) -> str:
+    """Return the unit's name without what its neighbours under ``above`` share."""
+    name = unit.short_name.removesuffix(f" {above.place}") if above.place else unit.short_name
     for prefix in PREFIXES:
-        if unit.short_name.startswith(prefix):
-            return unit.short_name.removeprefix(prefix)
-    return unit.short_name
+        if name.startswith(prefix):
+            return name.removeprefix(prefix)
+    return name.replace("CĐ ngành ", "Ngành ")
 
 
 def is_wide(unit: Unit) -> bool:

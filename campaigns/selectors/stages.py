@@ -19,11 +19,15 @@ class Stage:
     state: str
 
 
-def list_stages(campaign: Campaign) -> list[Stage]:
-    """Return the line of a campaign that is on its way; empty for a cancelled one."""
+def list_stages(campaign: Campaign, *, reviewed_on: date | None = None) -> list[Stage]:
+    """
+    Return the line of a campaign that is on its way; empty for a cancelled one.
+
+    :param reviewed_on: when the last interim review was held
+    """
     if campaign.state == CampaignState.CANCELLED:
         return []
-    return _after_launch(campaign) if campaign.state in PUBLIC else _before_launch(campaign)
+    return _after_launch(campaign, reviewed_on) if campaign.state in PUBLIC else _before_launch(campaign)
 
 
 def _before_launch(campaign: Campaign) -> list[Stage]:
@@ -34,26 +38,35 @@ def _before_launch(campaign: Campaign) -> list[Stage]:
     return [Stage(label, note, _place(i, at)) for i, (label, note) in enumerate(zip(labels, notes, strict=True))]
 
 
-def _after_launch(campaign: Campaign) -> list[Stage]:
-    order = {
-        CampaignState.LAUNCHED: 1,
-        CampaignState.INTERIM_REVIEW: 2,
-        CampaignState.CLOSED: 3,
-        CampaignState.SUMMARISED: 4,
-        CampaignState.ARCHIVED: 5,
-    }
-    at = order[CampaignState(campaign.state)]
-    running = campaign.state == CampaignState.INTERIM_REVIEW
-    interim = _("Đang sơ kết") if running else _("Sơ kết")
-    until = _("đến %(day)s") % {"day": _short(campaign.interim_due_on)} if running else _short(campaign.interim_on)
+ORDER = {
+    CampaignState.LAUNCHED: 1,
+    CampaignState.INTERIM_REVIEW: 2,
+    CampaignState.CLOSED: 3,
+    CampaignState.SUMMARISED: 4,
+    CampaignState.ARCHIVED: 5,
+}
+
+
+def _after_launch(campaign: Campaign, reviewed_on: date | None) -> list[Stage]:
+    at = ORDER[CampaignState(campaign.state)]
+    if reviewed_on and campaign.state == CampaignState.LAUNCHED:
+        at = ORDER[CampaignState.INTERIM_REVIEW]
     steps = [
         (_("Đã duyệt"), _short(campaign.approved_at)),
         (_("Đã phát động"), _short(campaign.launched_at)),
-        (interim, until),
+        _interim(campaign, reviewed_on),
         (_("Kết thúc nhận kết quả"), _short(campaign.closed_at or campaign.end_on)),
         (_("Tổng kết"), _short(campaign.summarised_at)),
     ]
     return [Stage(label, note, _place(i, at)) for i, (label, note) in enumerate(steps)]
+
+
+def _interim(campaign: Campaign, reviewed_on: date | None) -> tuple[str, str]:
+    if campaign.state == CampaignState.INTERIM_REVIEW:
+        return _("Đang sơ kết"), _("đến %(day)s") % {"day": _short(campaign.interim_due_on)}
+    if reviewed_on:
+        return _("Đã sơ kết"), _short(reviewed_on)
+    return _("Sơ kết"), _short(campaign.interim_on)
 
 
 def _place(position: int, at: int) -> str:

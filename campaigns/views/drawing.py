@@ -13,7 +13,7 @@ from campaigns.models import Campaign
 from campaigns.selectors import Progress, Rate, is_wide, tile_name
 from campaigns.states import STEPS
 from portal.core.models import AuditLine
-from portal.core.templatetags.vi import moment, number, percent, short_vnd
+from portal.core.templatetags.vi import NBSP, moment, number, percent, short_vnd
 
 # How far below the floor a unit still is “near”, and still “below”; further down it is “far”.
 NEAR, BELOW = 15, 35
@@ -31,7 +31,7 @@ def _tile(campaign: Campaign, rate: Rate, floor: float) -> dict[str, Any]:
     below = rate.unit or campaign.launch_unit
     url = reverse("campaigns:answers", args=[campaign.pk])
     return {
-        "label": tile_name(rate.unit) if rate.unit else _("CĐCS trực thuộc"),
+        "label": tile_name(rate.unit, campaign.launch_unit) if rate.unit else _("CĐCS trực thuộc"),
         "shown": f"{rate.percent:.0f}%" if rate.responded else _("chưa"),
         "value": rate.percent if rate.responded else None,
         "band": _band(rate, floor),
@@ -86,7 +86,7 @@ def _target(one: Progress) -> dict[str, Any]:
         return {"label": name, "shown": f"{shown} {target.unit_of_measure}".strip(), "measured": False}
     return {
         "label": name,
-        "shown": f"{_amount(target.indicator, one.value)} / {shown}",
+        "shown": _pair(_amount(target.indicator, one.value), shown),
         "measured": True,
         "value": float(one.value),
         "whole": float(target.value),
@@ -94,6 +94,12 @@ def _target(one: Progress) -> dict[str, Any]:
         "kind": "warn" if one.is_behind and target.indicator == Measure.RESPONSE_RATE else "",
         "note": _note(one),
     }
+
+
+def _pair(reached: str, asked: str) -> str:
+    """``68,4 tỷ đồng`` of ``120 tỷ đồng`` reads as ``68,4 / 120 tỷ đồng``."""
+    unit = asked.partition(NBSP)[2]
+    return f"{reached.removesuffix(NBSP + unit) if unit else reached} / {asked}"
 
 
 def _amount(indicator: str, value: Decimal) -> str:
@@ -114,19 +120,19 @@ def _note(one: Progress) -> str:
     return reached + " " + _("Vạch đen: mức cần có đến hôm nay.") if one.tick is not None else reached
 
 
+UNSHOWN = {"campaign.save", "campaign.respond"}
 WORDS = {step.name: step.label for step in STEPS}
 
 
 def draw_history(lines: Iterable[AuditLine]) -> list[dict[str, Any]]:
-    """Return the steps of a campaign as a timeline, newest first; drafts saved again and again count once."""
-    shown = [line for line in lines if line.action != "campaign.save"][-MOST_LINES:]
+    """Return the steps of a campaign as a timeline, newest first; answers and saves have their own places."""
+    shown = [line for line in lines if line.action not in UNSHOWN][-MOST_LINES:]
     return [_line(line) for line in reversed(shown)]
 
 
 def _line(line: AuditLine) -> dict[str, Any]:
     other = {
         "campaign.start": _("Bắt đầu soạn"),
-        "campaign.respond": _("Một đơn vị hưởng ứng"),
         "campaign.amend": _("Sửa đổi, bổ sung"),
         "campaign.review": _("Ghi sơ kết, tổng kết"),
         "campaign.import": _("Nhập từ sổ cũ"),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from campaigns import selectors
+from campaigns.enums import ReviewKind
 from campaigns.forms import FilterForm
 from campaigns.models import Campaign
 from campaigns.rules import DRAFTERS
@@ -52,9 +53,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     campaign = selectors.get_campaign(pk, actor=user)
     day = timezone.localdate()
+    reviews = list(campaign.reviews.order_by("held_on", "pk"))
+    held = [review.held_on for review in reviews if review.kind == ReviewKind.INTERIM]
     context = {
         "campaign": campaign,
-        "stages": selectors.list_stages(campaign),
+        "head": campaign.accountable_head,
+        "stages": selectors.list_stages(campaign, reviewed_on=held[-1] if held else None),
         "days_left": (campaign.end_on - day).days if campaign.end_on else None,
         "takes_initiatives": user.member is not None and campaign.accepts_initiatives(day),
         "actions": list_actions(campaign, actor=user, day=day),
@@ -62,7 +66,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "criteria": campaign.criteria.order_by("position"),
         "award_forms": campaign.award_forms.order_by("position"),
         "amendments": campaign.amendments.order_by("decided_on", "pk"),
-        "reviews": campaign.reviews.order_by("held_on", "pk"),
+        "reviews": reviews,
         "derived": selectors.list_derived(campaign, actor=user) if campaign.is_public else [],
         "may_derive": campaign.is_open and _drafts_below(user, campaign),
         "history": draw_history(audit.history(campaign)) if user.oversees(campaign.launch_unit) else [],
