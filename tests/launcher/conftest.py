@@ -27,6 +27,7 @@ class Launcher:
         self.port = free_port()
         self.mark = uuid.uuid4().hex
         self.output = data_dir.parent / "output"
+        self.process: subprocess.Popen[bytes] | None = None
 
     @property
     def environ(self) -> dict[str, str]:
@@ -35,8 +36,13 @@ class Launcher:
         embedded = {"DATABASE_URL": "", "DATABASE_URL_FILE": "", "REDIS_URL": "", "REDIS_URL_FILE": ""}
         return {**os.environ, **embedded, **own, "DEMO": "0", "BASE_URL": f"http://localhost:{self.port}"}
 
-    def run(self) -> subprocess.Popen[bytes]:
-        """Start the portal and return when it has said where it is."""
+    def up(self) -> subprocess.Popen[bytes]:
+        """Return the running portal, started if it does not run."""
+        if self.process is None or self.process.poll() is not None:
+            self.process = self._run()
+        return self.process
+
+    def _run(self) -> subprocess.Popen[bytes]:
         with self.output.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, ROOT / "bootstrap.py", "run"],
