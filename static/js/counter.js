@@ -13,13 +13,18 @@ function watch(field) {
   const shown = document.createElement("span");
   shown.className = "td-count";
   const help = document.getElementById(`${field.id}_helptext`);
+  const own = document.createElement("p");
+  own.className = "td-help";
   if (help) help.append(" ", shown);
-  else field.insertAdjacentElement("afterend", Object.assign(document.createElement("p"), { className: "td-help" })).append(shown);
+  else {
+    own.append(shown);
+    field.after(own);
+  }
 
   const count = () => {
     const now = length(field.value);
     // A single line speaks up only when it gets close.
-    shown.hidden = field.localName === "input" && now < limit * 0.8;
+    own.hidden = shown.hidden = field.localName === "input" && now < limit * 0.8;
     shown.textContent = `${now.toLocaleString("vi")}/${limit.toLocaleString("vi")} ${words.letters ?? ""}`;
     shown.classList.toggle("is-over", now > limit);
   };
