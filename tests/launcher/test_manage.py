@@ -99,3 +99,10 @@ def test_unwritable_data_directory_is_explained():
     )
     assert answer.returncode == 1
     assert "Không ghi được vào thư mục dữ liệu /proc/nowhere/data" in answer.stderr
+
+
+def test_given_database_that_does_not_answer_is_named(launcher):
+    answer = launcher.command("manage", "prepare", DATABASE_URL="postgres://nobody@127.0.0.1:1/portal")
+    assert answer.returncode == 1
+    assert "Không kết nối được cơ sở dữ liệu. Kiểm tra địa chỉ ở DATABASE_URL." in answer.stderr
+    assert not (launcher.data_dir / "postgres").exists()

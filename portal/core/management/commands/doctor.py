@@ -96,6 +96,7 @@ def queue() -> Iterator[Finding]:
     """Redis answers and what waits in it is worked off."""
     try:
         with current_app.connection_for_read() as broker:
+            broker.ensure_connection(max_retries=1, timeout=3)
             client: Any = broker.default_channel.client  # type: ignore[attr-defined]
             version, length = client.info("server")["redis_version"], client.llen("celery")
     except (RedisError, BrokerError, OSError) as problem:
