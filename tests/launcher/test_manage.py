@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,19 @@ def ask(launcher: Launcher) -> subprocess.CompletedProcess[str]:
     return launcher.command("manage", "shell", "-c", ASK)
 
 
-def test_manage_starts_servers_for_its_time_and_passes_the_exit_code(launcher):
-    answer = launcher.command("manage", "shell", "-c", f"{ASK}; raise SystemExit(3)")
+@pytest.fixture(scope="module")
+def used() -> Iterator[Launcher]:
+    """A launcher whose data directory has been used: making a database each time would cost seconds."""
+    made = Launcher(open_folder() / "data")
+    made.command("manage", "check")
+    yield made
+    clear(made)
+
+
+def test_manage_starts_servers_for_its_time_and_passes_the_exit_code(used):
+    answer = used.command("manage", "shell", "-c", f"{ASK}; raise SystemExit(3)")
     assert (answer.returncode, answer.stdout.splitlines()[-1]) == (3, "42")
-    assert launcher.left() == {}
+    assert used.left() == {}
 
 
 def test_half_made_cluster_is_made_again(launcher):
@@ -35,24 +45,25 @@ def test_half_made_cluster_is_made_again(launcher):
     assert not half.exists()
 
 
-def test_stale_pid_file_whose_number_now_belongs_to_another_program(launcher):
-    ask(launcher)
+def test_stale_pid_file_whose_number_now_belongs_to_another_program(used):
     account = server_account()
     options = {"user": account.uid, "group": account.gid} if account else {}
     stranger = subprocess.Popen(["sleep", "60"], **options)
-    data, sockets = launcher.data_dir / "postgres", launcher.data_dir / "sockets"
+    data, sockets = used.data_dir / "postgres", used.data_dir / "sockets"
     (data / "postmaster.pid").write_text(f"{stranger.pid}\n{data}\n1\n5432\n{sockets}\n\n0 0\nready\n")
-    answer = ask(launcher)
+    answer = ask(used)
     spared = stranger.poll() is None
     stranger.kill()
     stranger.wait()
     assert (answer.returncode, answer.stdout.splitlines()[-1], spared) == (0, "42", True)
 
 
-def test_data_of_another_version_is_not_touched(launcher):
-    ask(launcher)
-    (launcher.data_dir / "postgres" / "PG_VERSION").write_text("14\n")
-    answer = ask(launcher)
+def test_data_of_another_version_is_not_touched(used):
+    version = used.data_dir / "postgres" / "PG_VERSION"
+    made_by = version.read_text()
+    version.write_text("14\n")
+    answer = ask(used)
+    version.write_text(made_by)
     assert answer.returncode == 1
     assert "do PostgreSQL 14 tạo" in answer.stderr
     assert "PG_BIN" in answer.stderr
