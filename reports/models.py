@@ -77,6 +77,7 @@ class ReportSchedule(models.Model):
     earliest_on = models.DateField()
     due_days = models.PositiveSmallIntegerField()
     deepest_level = models.PositiveSmallIntegerField()
+    may_miss_units = models.BooleanField(default=True)
     basis = models.CharField(max_length=300)
     certainty = models.CharField(max_length=10, choices=Certainty)
     valid_from = models.DateField()
@@ -94,8 +95,8 @@ class ReportQuerySet(BranchQuerySet):
     def visible_to(self, actor: Any) -> "ReportQuerySet":
         """Own units' reports; from the branch below, only what was handed in: an unfinished figure is nobody else's."""
         own = Q(unit__in=[held.unit_id for held in actor.assignments if held.role != Role.ADMINISTRATOR])
-        branch: Any = self.in_branches_of(actor)
-        return branch.filter(own | ~Q(state=ReportState.COLLECTING))
+        branch: ReportQuerySet = self.in_branches_of(actor).filter(own | ~Q(state=ReportState.COLLECTING))
+        return branch
 
     def in_force(self) -> "ReportQuerySet":
         """Without the editions that a locked correction has replaced."""
@@ -141,16 +142,16 @@ class Report(Stateful, BranchRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "period_kind", "start_on", "form", "edition"], name="report_once"
-            ),
+            models.UniqueConstraint(fields=["unit", "period_kind", "start_on", "form", "edition"], name="report_once"),
             models.CheckConstraint(condition=Q(end_on__gt=F("start_on")), name="report_period_in_order"),
             models.CheckConstraint(
                 condition=Q(built_at__isnull=False, signed_at__isnull=False)
                 | ~Q(state__in=[ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.LOCKED]),
                 name="report_sent_is_signed",
             ),
-            models.CheckConstraint(condition=Q(edition=1) | ~Q(correction_reason=""), name="report_correction_has_reason"),
+            models.CheckConstraint(
+                condition=Q(edition=1) | ~Q(correction_reason=""), name="report_correction_has_reason"
+            ),
         ]
         indexes = [
             models.Index(fields=["unit", "-start_on", "-id"], name="report_of_unit"),
@@ -185,5 +186,5 @@ class Report(Stateful, BranchRecord):
 
     @property
     def is_open(self) -> bool:
-        """Whether the unit may still write in it."""
+        """Whether the unit may still write in it; writing in a signed correction takes the signature back."""
         return self.state in OPEN

@@ -18,7 +18,7 @@ Row = dict[str, str]
 
 @transaction.atomic
 def load_catalogue(*, at: datetime) -> None:
-    """Bring the indicators and schedules of the fixtures into the database; may run again, changes only what differs."""
+    """Bring the indicators and schedules of the fixtures into the database; a second run changes only what differs."""
     for position, row in enumerate(_rows("indicators.csv"), start=1):
         _put(Indicator, {"code": row["code"], "valid_from": _day(row["valid_from"])}, _indicator(row, position), at)
     for row in _rows("schedules.csv"):
@@ -35,7 +35,9 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _put(model: type[Indicator] | type[ReportSchedule], key: dict[str, Any], facts: dict[str, Any], at: datetime) -> None:
+def _put(
+    model: type[Indicator] | type[ReportSchedule], key: dict[str, Any], facts: dict[str, Any], at: datetime
+) -> None:
     """Write one row and its audit line, unless it is there as it should be."""
     row = model.objects.filter(**key).first()
     if row is not None and all(getattr(row, name) == value for name, value in facts.items()):
@@ -69,6 +71,7 @@ def _schedule(row: Row) -> dict[str, Any]:
         "earliest_on": _day(row["earliest_on"]),
         "due_days": int(row["due_days"]),
         "deepest_level": int(row["deepest_level"]),
+        "may_miss_units": row["may_miss_units"] == "1",
         "basis": row["basis"],
         "certainty": row["certainty"],
         "valid_to": _day(row["valid_to"]),
