@@ -85,7 +85,7 @@ def write_workbook(target: IO[bytes], sheets: Sequence[Sheet], *, created: datet
     :raises SheetFullError: if a sheet is given more rows than Excel can hold
     """
     book = xlsxwriter.Workbook(target, {"constant_memory": True})
-    book.set_properties({"created": created.replace(tzinfo=None)})
+    book.set_properties({"created": created.astimezone(UTC).replace(tzinfo=None)})
     looks = Looks(book)
     try:
         for sheet in sheets:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from portal.core.periods import VIETNAM
 
@@ -36,8 +36,9 @@ _KEEP_TOGETHER = (
 
 # Words that a heading must not part.
 _COMPOUNDS = re.compile(
-    r"(?i)“[^”]{1,40}”"
-    r"|\b(?:(?:ban )?(?:chấp hành|thường vụ)|liên đoàn|người lao động|lao động|công đoàn|cơ sở|công ty|khu công nghiệp"
+    r"(?i)“[^”]{1,40}”|ngày\s\d+\stháng\s\d+\snăm\s\d+"
+    r"|\b(?:(?:ban )?(?:chấp hành|thường vụ)|liên đoàn|(?:người )?lao động|công đoàn|cơ sở|công ty(?: tnhh| cổ phần)?"
+    r"|khu công nghiệp"
     r"|thi đua|khen thưởng|cá nhân|tập thể|thành tích|xuất sắc|sáng kiến|sáng tạo|phong trào|bằng khen|giấy khen"
     r"|phát động|công nhận|công tác(?: khen thưởng| công đoàn)?|kết quả|hội đồng|việt nam"
     r"|tỉnh \w+ \w+|thành phố \w+ \w+|năm \d+)\b"
@@ -48,25 +49,8 @@ _HANGING = frozenset(("VÀ", "CỦA", "CHO", "CÁC", "VỚI", "VỀ", "TỪ"))
 
 # A long name of a body reads well when a line starts with one of these.
 _LINE_STARTERS = frozenset(
-    (
-        "TỈNH",
-        "THÀNH",
-        "XÃ",
-        "PHƯỜNG",
-        "ĐẶC",
-        "KHU",
-        "CÔNG",
-        "CÁC",
-        "TỔNG",
-        "TRƯỜNG",
-        "BỆNH",
-        "VIỆT",
-        "BAN",
-        "LIÊN",
-        "HỘI",
-    )
-    + ("CỦA", "VÀ")
-)
+    ("TỈNH", "THÀNH", "XÃ", "PHƯỜNG", "ĐẶC", "KHU", "CÔNG", "CÁC", "TỔNG", "TRƯỜNG", "BỆNH", "VIỆT", "BAN", "LIÊN")
+).union(("HỘI", "CỦA", "VÀ"))
 
 
 def clean(value: object) -> object:
@@ -104,24 +88,33 @@ def balance(text: str, *, limit: int) -> tuple[str, ...]:
     if "\n" in text:
         return tuple(part.strip() for part in text.split("\n") if part.strip())
     words = _COMPOUNDS.sub(lambda found: found[0].replace(" ", NBSP), text).split(" ")
-    count = min(-(-len(text) // limit), len(words), 4)
+    count = min(-(-len(text) // limit), len(words))
     if count <= 1:
         return (text,) if text else ()
-    cuts = min(combinations(range(1, len(words)), count - 1), key=lambda at: _unevenness(words, at))
-    return tuple(line.replace(NBSP, " ") for line in _lines(words, cuts))
+    cuts = _best_cuts(words, count, mean=len(text) / count)
+    return tuple(" ".join(words[start:end]).replace(NBSP, " ") for start, end in pairwise(cuts))
 
 
-def _lines(words: Sequence[str], cuts: Sequence[int]) -> list[str]:
-    edges = [0, *cuts, len(words)]
-    return [" ".join(words[start:end]) for start, end in pairwise(edges)]
+def _best_cuts(words: Sequence[str], count: int, *, mean: float) -> tuple[int, ...]:
+    """Where to cut ``words`` into ``count`` lines: for each line more, the best way to every word."""
+    ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for _ in range(count):
+        ways = {
+            end: min(
+                (cost + _ugliness(words, start, end, mean=mean), (*cuts, end))
+                for start, (cost, cuts) in ways.items()
+                if start < end
+            )
+            for end in range(min(ways) + 1, len(words) + 1)
+        }
+    return ways[len(words)][1]
 
 
-def _unevenness(words: Sequence[str], cuts: Sequence[int]) -> float:
-    lengths = [len(line) for line in _lines(words, cuts)]
-    mean = sum(lengths) / len(lengths)
-    torn = sum(words[cut].upper().split(NBSP)[0] not in _LINE_STARTERS for cut in cuts)
-    hanging = sum(words[cut - 1].upper() in _HANGING for cut in cuts)
-    return sum((length - mean) ** 2 for length in lengths) + 60 * torn + 120 * hanging
+def _ugliness(words: Sequence[str], start: int, end: int, *, mean: float) -> float:
+    length = sum(map(len, words[start:end])) + end - start - 1
+    torn = start > 0 and words[start].upper().split(NBSP)[0] not in _LINE_STARTERS
+    hanging = end < len(words) and words[end - 1].upper() in _HANGING
+    return (length - mean) ** 2 + 60 * torn + 120 * hanging
 
 
 def end_with(text: str, mark: str) -> str:

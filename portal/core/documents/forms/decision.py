@@ -1,5 +1,6 @@
 """Quyết định khen thưởng, with its list; quyết định công nhận sáng kiến, with its list."""
 
+import re
 from collections.abc import Sequence
 from itertools import count
 from typing import TypedDict
@@ -127,11 +128,17 @@ def _order(data: Order, table: Table | None, *, landscape: bool) -> Paper:
 
 def _annex(data: Order, table: Table, *, landscape: bool) -> Annex:
     return Annex(
-        title=("DANH SÁCH", *balance(data["list_title"], limit=70 if landscape else 56)),
+        title=("DANH SÁCH", *balance(_listed(data["list_title"]), limit=70 if landscape else 56)),
         note=annex_note(data, kind="Quyết định", limit=100 if landscape else 66),
         blocks=(table,),
         landscape=landscape,
     )
+
+
+def _listed(title: str) -> str:
+    """What a list is of: "danh sách" stands over it already, and "về việc" belongs to the decision."""
+    bare = re.sub(r"(?i)^(danh sách|về việc)\s+", "", title)
+    return bare[:1].upper() + bare[1:]
 
 
 def _columns(*, wide: bool) -> tuple[Column, ...]:

@@ -73,7 +73,13 @@ def letterhead(data: Letter) -> Letterhead:
 
 
 def place_and_date(place: str, issued_on: str) -> str:
-    return f"{place.replace(' ', NBSP)}, {long_date(issued_on)}" if place else ""
+    return f"{_locality(place).replace(' ', NBSP)}, {long_date(issued_on)}" if place else ""
+
+
+def _locality(place: str) -> str:
+    # Nghị định 30/2020: "Bắc Ninh", not "tỉnh Bắc Ninh"; a city named after a person keeps its rank.
+    bare = place.removeprefix("tỉnh ").removeprefix("thành phố ")
+    return "Thành phố Hồ Chí Minh" if bare == "Hồ Chí Minh" else bare[:1].upper() + bare[1:]
 
 
 def signing(signature: Signature) -> Signing:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
@@ -44,7 +44,7 @@ def _describe(document: Document, *, title: str, moment: datetime) -> None:
     properties.title = title
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.language = "vi-VN"
-    properties.created = properties.modified = moment.replace(tzinfo=None)
+    properties.created = properties.modified = moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _undated(file: io.BytesIO) -> bytes:
