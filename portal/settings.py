@@ -116,6 +116,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "seal-audit": {"task": "core.seal_audit", "schedule": timedelta(seconds=5)},
     "deliver-outbox": {"task": "core.deliver_outbox", "schedule": timedelta(seconds=20)},
     "finish-waiting-documents": {"task": "awards.finish_waiting_documents", "schedule": timedelta(seconds=60)},
+    "finish-waiting-launches": {"task": "campaigns.finish_waiting_notices", "schedule": timedelta(seconds=60)},
     "close-public-notices": {"task": "awards.close_public_notices", "schedule": timedelta(minutes=10)},
     "open-due-reports": {"task": "reports.open_due", "schedule": timedelta(minutes=10)},
     "finish-waiting-reports": {"task": "reports.finish_waiting", "schedule": timedelta(seconds=60)},
@@ -124,7 +125,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 # --- Signing in ------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "units.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["units.accounts.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_HASHERS = [

@@ -55,7 +55,7 @@ def launch_campaign(
     """
     lock(campaign)
     number = _plan_number(plan_no, campaign)
-    _refuse_launch(campaign, number, plan_on, day=day_of(at))
+    signed_on = _plan_day(campaign, number, plan_on, day=day_of(at))
     try:
         with transaction.atomic():
             advance(
@@ -65,7 +65,7 @@ def launch_campaign(
                 at=at,
                 seen_version=seen_version,
                 plan_no=number,
-                plan_on=plan_on,
+                plan_on=signed_on,
                 launched_by=actor,
                 launched_at=at,
             )
@@ -74,7 +74,7 @@ def launch_campaign(
             _("Số kế hoạch %(no)s đã dùng trong năm này. Hãy kiểm tra lại số.") % {"no": number}, field="plan_no"
         ) from clash
     tell_branch_later(campaign, at=at)
-    add_to_tally(campaign.launch_unit, "B01", on=day_of(at))
+    add_to_tally(campaign.launch_unit, "B01", on=signed_on)
 
 
 def _plan_number(typed: str, campaign: Campaign) -> str:
@@ -85,7 +85,8 @@ def _plan_number(typed: str, campaign: Campaign) -> str:
     return number
 
 
-def _refuse_launch(campaign: Campaign, number: str, plan_on: date | None, *, day: date) -> None:
+def _plan_day(campaign: Campaign, number: str, plan_on: date | None, *, day: date) -> date:
+    """Return the day of a plan that lacks nothing on ``day``, or refuse by the names of what it lacks."""
     parts = missing_parts(campaign)
     if not PLAN_NO.fullmatch(number):
         parts["plan_no"] = _("Ghi số kế hoạch, ví dụ 12/KH-LĐLĐ.")
@@ -97,8 +98,9 @@ def _refuse_launch(campaign: Campaign, number: str, plan_on: date | None, *, day
         parts["end_on"] = _("Phong trào đã hết thời gian (%(day)s), không phát động được nữa.") % {
             "day": f"{campaign.end_on:%d/%m/%Y}"
         }
-    if parts:
+    if parts or plan_on is None:
         raise PartsMissing(parts)
+    return plan_on
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from portal.core.models import Notice
 from portal.core.periods import period_of
 from portal.core.workflow import WrongStateError
 from tests.campaigns.campaigns import make_approved, make_draft, make_launched, make_submitted, whole_draft
-from tests.moments import LONG_AGO, NOW, TODAY, later
+from tests.moments import LONG_AGO, NOW, later
 from units.enums import Role
 from units.selectors import totals
 from units.services import assign_role
@@ -102,7 +102,7 @@ def test_president_launches_by_the_plan(people, world):
         date(2026, 1, 5),
     )
     assert (campaign.launched_by, campaign.launched_at) == (people.tuan, NOW)
-    assert totals(world.province, period_of(TODAY)) == {"B01": 1}
+    assert totals(world.province, period_of(PLAN["plan_on"])) == {"B01": 1}
     assert set(Notice.objects.filter(event=f"campaign.launch:{campaign.pk}").values_list("recipient", flat=True)) == {
         people.hung.pk
     }
@@ -119,7 +119,7 @@ def test_launch_is_refused_to_others(people, world, name):
     campaign = make_approved(people, world.province)
     with pytest.raises(PermissionDenied):
         launch_campaign(campaign, actor=getattr(people, name), at=NOW, **PLAN)
-    assert totals(world.province, period_of(TODAY)) == {}
+    assert totals(world.province, period_of(PLAN["plan_on"])) == {}
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_two_leaders_launch_at_once_and_one_wins(transactional_db, world, people
     outcomes = press_together([lambda: launch(people.tuan, "12"), lambda: launch(people.mai, "13")])
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "WrongStateError"]
     assert [line.action for line in audit.history(campaign)].count("campaign.launch") == 1
-    assert totals(world.province, period_of(TODAY)) == {"B01": 1}
+    assert totals(world.province, period_of(PLAN["plan_on"])) == {"B01": 1}
     assert Notice.objects.filter(event=f"campaign.launch:{campaign.pk}").count() == 1
 
 

@@ -26,7 +26,7 @@ def test_unit_below_responds_with_the_number_that_registered(people, world):
         campaign, world.factory, actor=people.hung, at=NOW, registered=1200, note=" Cả ba chuyền. "
     )
     assert (response.unit, response.registered, response.note) == (world.factory, 1200, "Cả ba chuyền.")
-    assert totals(world.province, period_of(TODAY)) == {"B01": 1, "B03N": 1, "B05": 1200}
+    assert totals(world.province, period_of(TODAY)) == {"B03N": 1, "B05": 1200}
     assert CampaignTally.objects.get(campaign=campaign, indicator="B05").value == 1200
     assert audit.history(campaign).last().action == "campaign.respond"
 
