@@ -1,0 +1,1 @@
+"""Speed, measured: the same jobs at two sizes, each beside its floor."""
