@@ -8,6 +8,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 
 import typst
@@ -25,6 +26,16 @@ STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 # document a few empty ones make it forget, which keeps a worker's memory flat.
 LONG = 200_000
 FORGETTING = 12
+
+# What every form looks like by, besides its own words and layout.
+HERE = Path(__file__).parent
+SHARED = (
+    HERE / "forms" / "official.py",
+    HERE / "text.py",
+    HERE / "fitting.py",
+    TEMPLATES / "lib.typ",
+    TEMPLATES / "frame.svg",
+)
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -55,7 +66,7 @@ def template_version(template: str) -> str:
     form = find_form(template)
     words = inspect.getsourcefile(inspect.unwrap(form.compose))
     assert words is not None  # noqa: S101 - forms are modules on disk
-    return _fingerprint((Path(words), TEMPLATES / form.layout, TEMPLATES / "lib.typ"))
+    return _fingerprint((Path(words), TEMPLATES / form.layout, *SHARED))
 
 
 def find_form(template: str) -> Form:
@@ -106,4 +117,5 @@ def _faces() -> typst.Fonts:
 
 @functools.cache
 def _fingerprint(files: tuple[Path, ...]) -> str:
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
+    parts = [metadata.version("typst").encode(), *(file.read_bytes() for file in files)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]

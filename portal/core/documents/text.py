@@ -38,7 +38,7 @@ _KEEP_TOGETHER = (
 _COMPOUNDS = re.compile(
     r"(?i)“[^”]{1,40}”|ngày\s\d+\stháng\s\d+\snăm\s\d+"
     r"|\b(?:(?:ban )?(?:chấp hành|thường vụ)|liên đoàn|(?:người )?lao động|công đoàn|cơ sở|công ty(?: tnhh| cổ phần)?"
-    r"|khu công nghiệp"
+    r"|khu công nghiệp|một thành viên|môi trường|đô thị|đầu tư|phát triển|xuất khẩu|điện tử|cơ khí|nông thôn"
     r"|thi đua|khen thưởng|cá nhân|tập thể|thành tích|xuất sắc|sáng kiến|sáng tạo|phong trào|bằng khen|giấy khen"
     r"|phát động|công nhận|công tác(?: khen thưởng| công đoàn)?|kết quả|hội đồng|việt nam"
     r"|tỉnh \w+ \w+|thành phố \w+ \w+|năm \d+)\b"
@@ -49,7 +49,7 @@ _HANGING = frozenset(("VÀ", "CỦA", "CHO", "CÁC", "VỚI", "VỀ", "TỪ"))
 
 # A long name of a body reads well when a line starts with one of these.
 _LINE_STARTERS = frozenset(
-    ("TỈNH", "THÀNH", "XÃ", "PHƯỜNG", "ĐẶC", "KHU", "CÔNG", "CÁC", "TỔNG", "TRƯỜNG", "BỆNH", "VIỆT", "BAN", "LIÊN")
+    ("TỈNH", "THÀNH", "XÃ", "PHƯỜNG", "ĐẶC", "KHU", "CÔNG", "CÁC", "TỔNG", "BỆNH", "VIỆT", "MỘT", "BAN", "LIÊN")
 ).union(("HỘI", "CỦA", "VÀ"))
 
 

@@ -111,7 +111,7 @@ def _order(data: Order, table: Table | None, *, landscape: bool) -> Paper:
     for at, article in enumerate(data["articles"], start=1):
         articles.extend(paragraphs(article, lead=f"Điều\u00a0{at}."))
     body: list[Block] = [
-        *(Centred(line) for line in balance(data["authority"].upper(), limit=52)),
+        Centred("\n".join(balance(data["authority"].upper(), limit=52))),
         *grounds(data["grounds"]),
         Centred("QUYẾT ĐỊNH:"),
         *articles,
