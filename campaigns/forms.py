@@ -117,7 +117,7 @@ class CriterionForm(BaseForm):
 class TargetForm(BaseForm):
     name = forms.CharField(label=_("Chỉ tiêu"), max_length=200, required=False)
     indicator = forms.ChoiceField(
-        label=_("Đo bằng"), choices=[("", _("Không đo trên cổng")), *Measure.choices], required=False
+        label=_("Đo bằng"), choices=[("", _("Tự theo dõi")), *Measure.choices], required=False
     )
     value = AmountField(label=_("Số giao"), required=False)
     unit_of_measure = forms.CharField(label=_("Đơn vị tính"), max_length=40, required=False)

@@ -109,10 +109,12 @@ def campaign_totals(campaign: Campaign) -> Mapping[str, int]:
 
 
 def progress(campaign: Campaign, *, day: date, rates: list[Rate]) -> list[Progress]:
-    """Return each target with where it stands on ``day``; two queries."""
-    totals = campaign_totals(campaign) if campaign.state in PUBLIC else {}
-    share = _elapsed(campaign, day)
-    return [_progress(target, totals, share, rates) for target in campaign.targets.order_by("position")]
+    """Return each target with where it stands on ``day``, nowhere before the launch; two queries."""
+    targets = campaign.targets.order_by("position")
+    if campaign.state not in PUBLIC:
+        return [Progress(target, None, None) for target in targets]
+    totals, share = campaign_totals(campaign), _elapsed(campaign, day)
+    return [_progress(target, totals, share, rates) for target in targets]
 
 
 def _progress(target: Target, totals: Mapping[str, int], share: Decimal, rates: list[Rate]) -> Progress:
@@ -126,8 +128,7 @@ def _progress(target: Target, totals: Mapping[str, int], share: Decimal, rates: 
 
 def _elapsed(campaign: Campaign, day: date) -> Decimal:
     """The share of the campaign's days that is over at the end of ``day``."""
-    if campaign.start_on is None or campaign.end_on is None:
-        return Decimal(0)
+    assert campaign.start_on is not None and campaign.end_on is not None  # noqa: S101 - launched
     days = (campaign.end_on - campaign.start_on).days + 1
     return min(max(Decimal((day - campaign.start_on).days + 1) / days, Decimal(0)), Decimal(1))
 

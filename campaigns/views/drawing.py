@@ -83,7 +83,8 @@ def _target(one: Progress) -> dict[str, Any]:
     target = one.target
     name, shown = target.name, _amount(one.target.indicator, target.value)
     if one.value is None:
-        return {"label": name, "shown": f"{shown} {target.unit_of_measure}".strip(), "measured": False}
+        unit = "" if target.indicator in {Measure.VALUE, Measure.RESPONSE_RATE} else target.unit_of_measure
+        return {"label": name, "shown": f"{shown} {unit}".strip(), "measured": False}
     return {
         "label": name,
         "shown": _pair(_amount(target.indicator, one.value), shown),

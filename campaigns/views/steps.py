@@ -92,9 +92,9 @@ def list_actions(campaign: Campaign, *, actor: Any, day: date) -> list[dict[str,
         _action(name, page, campaign, actor, day) for name, page in PAGES.items() if campaign.state in page.sources
     ]
     shown = [action for action in actions if action]
-    for action in shown[1:]:
-        if action["kind"] == "primary":
-            action["kind"] = "quiet"
+    # One blue button on a page: the others step back.
+    for action in [action for action in shown if action["kind"] == "primary"][1:]:
+        action["kind"] = "quiet"
     return shown
 
 

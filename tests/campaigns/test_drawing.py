@@ -140,6 +140,11 @@ def test_target_that_nothing_measures_shows_what_is_asked():
     ]
 
 
+def test_share_that_is_asked_carries_its_own_sign():
+    target = Target(name="CĐCS hưởng ứng", indicator="B03", value=Decimal(85), unit_of_measure="%")
+    assert draw_targets([Progress(target, None, None)])[0]["shown"] == "85%"
+
+
 def test_history_reads_newest_first_and_marks_what_binds(people, world):
     campaign = make_launched(people, world.province)
     rows = [(row["title"], row["who"], row["state"]) for row in draw_history(audit.history(campaign))]

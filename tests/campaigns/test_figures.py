@@ -62,7 +62,7 @@ def test_result_counted_elsewhere_stands_before_kept_figures(people, world):
 def test_draft_has_no_figures_yet(people, world):
     campaign = make_draft(people, world.province, start_on=None)
     first = progress(campaign, day=HALF, rates=[])[0]
-    assert (first.value, first.tick) == (0, 0)
+    assert (first.value, first.tick, first.percent) == (None, None, None)
 
 
 def test_rates_are_counted_by_child_and_those_directly_below_stand_last(people, world):

@@ -113,6 +113,12 @@ def test_buttons_are_those_of_the_state_and_the_hand(client, people, world, days
     assert buttons(people.mai, reviewed) == ["Mở lại", "Duyệt tổng kết"]
 
 
+def test_only_one_button_is_blue(client, people, world):
+    campaign = make_submitted(people, world.province)
+    actions = page(client, people.mai, "detail", campaign.pk).context["actions"]
+    assert [(str(one["label"]), one["kind"]) for one in actions] == [("Trả lại", "back"), ("Duyệt", "primary")]
+
+
 def test_leader_who_wrote_reads_why_another_must_approve(client, people, world):
     campaign = make_submitted(people, world.province)
     Campaign.objects.filter(pk=campaign.pk).update(writer_ids=[people.mai.pk])
