@@ -64,7 +64,7 @@ def get_written(pk: int, *, actor: Any) -> Initiative:
         Initiative.objects.filter(mine)
         .select_related("unit", "grassroots", "campaign__application_window")
         .prefetch_related(Prefetch("authors", _authors()), Prefetch("attachments", _attachments()))
-        .defer("search", "sketch")
+        .defer("search")
     )
     initiative: Initiative = get_object_or_404(found, pk=pk)
     return initiative

@@ -13,6 +13,7 @@ from initiatives.models import Attachment, Author, Initiative
 from initiatives.rules import RECOGNISED
 from initiatives.selectors import Mark, Similar
 from portal.core.models import StoredFile
+from portal.core.permissions import allowed
 
 
 def content_lines(initiative: Initiative) -> list[tuple[str, str]]:
@@ -59,6 +60,7 @@ def _share(author: Author, form: DraftForm, actor: Any) -> dict[str, Any]:
         "error": form.errors.get(name, [""])[0],
         "you": author.member_id == actor.member_id,
         "is_lead": author.is_lead,
+        "may_paper": author.confirmed_at is None and allowed(actor, "initiatives.confirm_on_paper", author),
     }
 
 

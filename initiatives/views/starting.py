@@ -24,7 +24,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("initiatives:list")
     campaigns = open_campaigns(actor, day=timezone.localdate())
     older = selectors.list_older(actor)
-    first = campaigns.first()
+    wanted = request.GET.get("phong_trao", "")
+    first = campaigns.filter(pk=wanted).first() if wanted.isdigit() else campaigns.first()
     form = StartForm(
         request.POST if request.method == "POST" else None,
         campaigns=campaigns,
