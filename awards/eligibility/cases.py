@@ -153,7 +153,8 @@ def read_facts(law: Law, award_type: AwardType, case: Case) -> tuple[Facts, list
 
 def _read_one(law: Law, award_type: AwardType, facts: Facts, name: str, value: Any) -> Facts | None:
     if name in READERS:
-        return READERS[name](law, award_type, facts, value)
+        known: Facts = READERS[name](law, award_type, facts, value)
+        return known
     stem, _underscore, kind = name.rpartition("_")
     if kind in {"years", "year"}:
         return _read_titles(law, facts, stem, value if isinstance(value, list) else [value])

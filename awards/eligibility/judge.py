@@ -154,7 +154,9 @@ def _version_words(version: AwardType) -> str:
 def _uses_that_count(law: Law, version: AwardType, facts: Facts) -> Iterable[Use]:
     """Drop the uses the law itself asks for: what an award builds on, or builds on it, shares its achievements."""
     needs = law.prerequisites(version)
-    forms = next((row.params["forms"] for row in law.rules.get(None, ()) if row.kind == "one_achievement"), [])
+    forms: list[str] = next(
+        (row.params["forms"] for row in law.rules.get(None, ()) if row.kind == "one_achievement"), []
+    )
     for use in facts.uses:
         other = law.find(use.award_code)
         built_on = use.family in needs or (other is not None and version.family in law.prerequisites(other))

@@ -151,7 +151,7 @@ def _counts(unit_ids: Iterable[int]) -> dict[tuple[int, int], dict[str, int]]:
 
 def _facts(subject: Subject, known: Known, as_of: date) -> Facts:
     key = (subject.member_id, subject.unit_id)
-    common = {
+    common: dict[str, Any] = {
         "year": subject.year,
         "received_on": subject.received_on,
         "as_of": as_of,

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from awards.enums import BatchState, Merit, NominationState, ObjectionState, SubjectKind
 from awards.states import GIVEN_UP
+from councils.models import AgendaItem
 from portal.core.workflow import Stateful
 from units.enums import Role
 from units.models import BranchQuerySet, BranchRecord
@@ -66,13 +67,14 @@ class Batch(Stateful):
 
 class NominationQuerySet(BranchQuerySet):
     def visible_to(self, actor: Any) -> "NominationQuerySet":
-        """What a person may open: of the branches they work for, and what was sent to their unit for a decision."""
+        """Of the branches one works for; sent to one's unit for a decision; one's own; read as a council member."""
         mine = self.model.objects.in_branches_of(actor)
         sent = Q(deciding_unit__in=deciding_for(actor)) & ~Q(
             state__in=[NominationState.DRAFT, NominationState.UNIT_REVIEWED]
         )
         own = Q(member_id=actor.member_id) if actor.member_id else Q(pk__in=[])
-        return self.filter(Q(pk__in=mine.values("pk")) | sent | own)
+        seated = AgendaItem.objects.open_to(actor).filter(subject_type="awards.nomination").order_by()
+        return self.filter(Q(pk__in=mine.values("pk")) | sent | own | Q(pk__in=seated.values("subject_id")))
 
     def live(self) -> "NominationQuerySet":
         return self.exclude(state__in=GIVEN_UP)
@@ -156,6 +158,13 @@ class Nomination(Stateful, BranchRecord):
     @property
     def subject(self) -> Any:
         return self.member or self.subject_unit
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether the signer should look before signing: a thin vote, a manager, or something confirmed by hand."""
+        thin = self.council_base is not None and (self.council_yes or 0) < self.council_base
+        manager = self.member is not None and self.member.is_manager
+        return thin or manager or bool(self.confirmed_reason) or self.over_quota_by_id is not None
 
     @cached_property
     def subject_name(self) -> str:

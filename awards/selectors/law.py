@@ -44,7 +44,8 @@ def deciding_unit(unit: Unit, award_type: AwardType) -> Unit:
     """Return the unit above ``unit`` (or itself) that decides, or sends on, this award."""
     line = [*Unit.objects.above(unit), unit]
     wanted = DECIDES[AwardLevel(award_type.level)]
-    return next((step for step in reversed(line) if step.level <= wanted), line[0])
+    found: Unit = next((step for step in reversed(line) if step.level <= wanted), line[0])
+    return found
 
 
 def award_types_for(*, on: date, subject_kind: str | None = None) -> QuerySet[AwardType]:

@@ -43,7 +43,7 @@ def _planned(decision: Decision, record: AwardRecord, year: int, golden_no: int,
         code=new_code(),
         unit=decision.unit,
         decision=decision,
-        nomination_id=record.nomination_id,
+        nomination=record.nomination,
         golden_no=golden_no,
         golden_year=year,
         award_name=record.award_type.name,
@@ -138,7 +138,7 @@ def reissue_certificate(
         merit_text=certificate.merit_text,
         created_at=at,
     )
-    tasks.issue_certificate.delay_on_commit(certificate_id=copy.pk)
+    tasks.issue_certificate.delay_on_commit(certificate_id=copy.pk)  # type: ignore[attr-defined]
     return copy
 
 

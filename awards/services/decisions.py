@@ -81,7 +81,7 @@ def approve_decision(
     _enter(decision, rows, at=at)
     subject = _("Quyết định %(symbol)s đã ký, chờ công bố") % {"symbol": symbol}
     notices.decision_waits(decision, at=at, role=Role.CLERK, subject=subject)
-    tasks.issue_decision.delay_on_commit(decision_id=decision.pk)
+    tasks.issue_decision.delay_on_commit(decision_id=decision.pk)  # type: ignore[attr-defined]
 
 
 def _advance_signing(decision: Decision, signer: Signer, *, actor: Any, at: datetime, seen_version: int | None) -> None:

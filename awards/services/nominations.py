@@ -279,7 +279,7 @@ def withdraw_nomination(
 
 @transaction.atomic
 def attach_paper(
-    nomination: Nomination, upload: File[bytes], *, actor: Any, at: datetime, code: str
+    nomination: Nomination, upload: "File[bytes]", *, actor: Any, at: datetime, code: str
 ) -> NominationPaper:
     """
     Return the new paper of a dossier that is still with the unit.

@@ -1,0 +1,81 @@
+"""What a signer reads before signing, in a few lines."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from awards.enums import NominationState
+from awards.models import Decision, Nomination
+from awards.selectors.law import holidays_between
+from councils.models import Attendance, ConflictOfInterest
+from portal.core.periods import working_days_between
+from portal.core.templatetags.vi import day as shown_day
+
+
+def council_facts(decision: Decision, rows: Sequence[Nomination]) -> list[tuple[str, str]]:
+    """Return the session, the thinnest vote and the notice as label and text."""
+    batch = decision.batch
+    if batch is None:
+        return []
+    facts = _session_facts(batch, rows) if batch.session_id else [(_("Ban Thường vụ"), batch.opinion)]
+    if batch.notice_from and batch.notice_until:
+        days = working_days_between(
+            batch.notice_from, batch.notice_until, holidays_between(batch.notice_from, batch.notice_until)
+        )
+        span = _("%(start)s–%(end)s, đủ %(days)d ngày làm việc") % {
+            "start": shown_day(batch.notice_from),
+            "end": shown_day(batch.notice_until),
+            "days": days,
+        }
+        facts.append((_("Công khai"), span))
+    return facts
+
+
+def _session_facts(batch: Any, rows: Sequence[Nomination]) -> list[tuple[str, str]]:
+    session = batch.session
+    places = list(Attendance.objects.filter(session=session, votes=True))
+    present = sum(place.present for place in places)
+    facts = [
+        (
+            _("Họp %(day)s") % {"day": shown_day(session.held_at)},
+            _("Dự %(present)d/%(all)d người, cần %(quorum)d")
+            % {"present": present, "all": len(places), "quorum": session.quorum},
+        )
+    ]
+    voted = [row for row in rows if row.council_base]
+    if voted:
+        low = min(voted, key=lambda row: (row.council_yes or 0) / (row.council_base or 1))
+        facts.append((_("Phiếu thấp nhất"), f"{low.council_yes}/{low.council_base}"))
+    failed = batch.nominations.filter(state=NominationState.COUNCIL_FAILED).count()
+    if failed:
+        facts.append((_("Không thông qua"), _("%(count)d hồ sơ") % {"count": failed}))
+    conflicts = ConflictOfInterest.objects.filter(item__session=session, kind__in=["declared", "automatic"])
+    people = conflicts.values("seat").distinct().count()
+    if people:
+        facts.append((_("Không tham gia xét"), _("%(people)d ủy viên, do xung đột lợi ích") % {"people": people}))
+    return facts
+
+
+def preview(decision: Decision) -> dict[str, Any]:
+    """Return the heading and the articles of a decision as the page shows them; Vietnamese, as the paper is."""
+    unit = decision.unit
+    return {
+        "above": unit.parent.name.upper() if unit.parent else "",
+        "issuer": (decision.issuer_name or unit.name).upper(),
+        "number": decision.symbol or f"…/QĐ-{unit.doc_suffix}",
+        "place_date": _place_and_date(decision),
+        "title": "QUYẾT ĐỊNH",
+        "subject": decision.subject,
+        "paragraphs": [f"Điều {place}. {text}" for place, text in enumerate(decision.articles, start=1)],
+        "signer": decision.signer_name,
+        "signer_title": decision.signer_title.upper(),
+    }
+
+
+def _place_and_date(decision: Decision) -> str:
+    place, day = decision.unit.place or decision.unit.area, decision.decided_on
+    if day is None:
+        return f"{place}, ngày … tháng … năm …"
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - Nghị định 30/2020
+    return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
