@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<int:pk>/mo-phieu/", steps.open_voting, name="open_voting"),
     path("phien/<int:pk>/kiem-phieu/", _step("count"), name="count"),
     path("phien/<int:pk>/tiep/", _step("next"), name="next"),
+    path("phien/<int:pk>/khai/", scoring.declare_all, name="declare_all"),
     path("phien/<int:pk>/bang/", reading.show_board, name="board"),
     path("phien/<int:pk>/nhac/", require_POST(steps.remind), name="remind"),
     path("phien/<int:pk>/cham/", scoring.score_next, name="score_next"),

@@ -17,6 +17,18 @@ class DeclarationForm(BaseForm):
     reason = forms.CharField(max_length=500, required=False)
 
 
+class DeclareAllForm(BaseForm):
+    """Which of some dossiers one has a conflict with, and why."""
+
+    conflicted = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    reason = forms.CharField(label=_("Lý do xin không tham gia"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, ids: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["conflicted"]
+        field.choices = [(pk, pk) for pk in ids]
+
+
 class ScoreForm(VersionedForm):
     """A sheet made from the rubric the session froze; a missing number is the service's matter, not the form's."""
 

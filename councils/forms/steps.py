@@ -13,7 +13,10 @@ class AttendanceForm(BaseForm):
     """Who is in the room; all are ticked at first, so that the secretary unticks the few who are not."""
 
     present = forms.TypedMultipleChoiceField(
-        label=_("Có mặt"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Có mặt"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Đánh dấu ít nhất một người có mặt.")},
     )
 
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:

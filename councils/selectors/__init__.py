@@ -1,6 +1,6 @@
 """Reads about councils, sessions, scores and votes."""
 
-from councils.selectors.board import Board, board_of, late_scorers
+from councils.selectors.board import Board, awaited_in, board_of, late_scorers
 from councils.selectors.conflicts import excluded_seats
 from councils.selectors.outcomes import Outcome, outcome_of, outcomes_of, progress_of, subjects_open_to
 from councils.selectors.regulations import rubric_on, rule_on, vote_rule_on
@@ -34,6 +34,7 @@ __all__ = [
     "Outcome",
     "absent_voters",
     "agenda_of",
+    "awaited_in",
     "board_of",
     "excluded_seats",
     "get_council",

@@ -1,9 +1,12 @@
 """The board of a session: how far each member and each dossier is, and who is late. Counts only, never points."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from councils.enums import ItemOutcome
+from django.utils.translation import gettext as _
+
+from councils.enums import Denominator, ItemOutcome
 from councils.models import AgendaItem, Attendance, BallotCast, ConflictOfInterest, ScoreSheet, Session
 from councils.models.session import IN
 from councils.selectors.conflicts import excluded_seats
@@ -116,3 +119,26 @@ def late_scorers(session: Session) -> list[tuple[Attendance, int]]:
         for place in session.voters
     }
     return [(place, left) for place, left in owed.items() if left]
+
+
+def awaited_names(session: Session, items: Sequence[AgendaItem], excluded: Mapping[int, set[int]]) -> list[str]:
+    """Return who may still vote on one of ``items``: in the room, or absent where paper counts; one query."""
+    cast = set(BallotCast.objects.filter(item__in=items).values_list("item_id", "seat_id"))
+    names = []
+    for place in session.voters:
+        awaited = any(
+            place.seat_id not in excluded[item.pk]
+            and (item.pk, place.seat_id) not in cast
+            and (place.present or item.denominator == Denominator.ALL_MEMBERS)
+            for item in items
+        )
+        if awaited:
+            name = place.seat.member.full_name
+            names.append(name if place.present else _("%(name)s (vắng)") % {"name": name})
+    return names
+
+
+def awaited_in(session: Session) -> list[str]:
+    """Return who may still vote in the round that is open; nobody when none is."""
+    items = list(session.items.filter(voting_opened_at__isnull=False, counted_at__isnull=True))
+    return awaited_names(session, items, excluded_seats(items)) if items else []

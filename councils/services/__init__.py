@@ -2,8 +2,9 @@
 
 from councils.services.agenda import add_item, remove_item
 from councils.services.ballots import cast_ballots, enter_paper_ballots, open_voting
+from councils.services.catalogue import load_catalogue
 from councils.services.composition import found_council, seat_member, vacate_seat
-from councils.services.conflicts import declare_conflict, waive_conflict
+from councils.services.conflicts import declare_conflict, declare_conflicts, waive_conflict
 from councils.services.counting import count_ballots, next_item
 from councils.services.minutes import draft_minutes, edit_minutes, sign_minutes
 from councils.services.papers import issue_minutes_papers, issued_paper
@@ -27,6 +28,7 @@ __all__ = [
     "change_session",
     "count_ballots",
     "declare_conflict",
+    "declare_conflicts",
     "draft_minutes",
     "edit_minutes",
     "enter_paper_ballots",
@@ -34,6 +36,7 @@ __all__ = [
     "invite",
     "issue_minutes_papers",
     "issued_paper",
+    "load_catalogue",
     "mark_attendance",
     "next_item",
     "open_session",

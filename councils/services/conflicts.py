@@ -1,5 +1,6 @@
 """Conflicts of interest: said before a dossier opens, kept for the minutes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from councils.enums import ConflictKind, ItemOutcome, SessionState
-from councils.models import AgendaItem, BallotCast, ConflictOfInterest, Seat
+from councils.models import AgendaItem, BallotCast, ConflictOfInterest, Seat, Session
 from portal.core import audit
 from portal.core.errors import DomainError
 from portal.core.permissions import require
@@ -54,6 +55,23 @@ def _refuse_declaration(item: AgendaItem, actor: Any, seat_id: int) -> None:
         raise PermissionDenied(_("Bạn không tham gia xét hồ sơ này vì có tên trong hồ sơ hoặc cùng tổ công đoàn."))
     if BallotCast.objects.filter(item=item, seat=seat_id).exists():
         raise DomainError(_("Bạn đã bỏ phiếu cho hồ sơ này, không khai lại được nữa."))
+
+
+@transaction.atomic
+def declare_conflicts(
+    session: Session, *, actor: Any, at: datetime, items: Iterable[int], conflicted: Iterable[int], reason: str = ""
+) -> None:
+    """
+    Declare on many dossiers (ids) at once: a conflict, for one reason, on ``conflicted`` and none on the others.
+
+    :raises PermissionDenied: as :func:`declare_conflict`, and then nothing is kept
+    """
+    lock(session)
+    out = set(conflicted)
+    for item in session.items.filter(pk__in=list(items)).order_by("position", "pk"):
+        item.session = session
+        said = reason if item.pk in out else ""
+        declare_conflict(item, actor=actor, at=at, conflicted=item.pk in out, reason=said)
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from statistics import median
@@ -12,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from councils.enums import Choice, Denominator, ItemOutcome
-from councils.models import AgendaItem, Ballot, BallotCast, Receipt, Score, ScoreSheet, Session
+from councils.models import AgendaItem, Ballot, Receipt, Score, ScoreSheet, Session
+from councils.selectors.board import awaited_names
 from councils.selectors.conflicts import excluded_seats
 from councils.states import COUNT, NEXT
 from councils.voting import VoteResult, evaluate_vote, share_words
@@ -40,7 +40,7 @@ def count_ballots(
     place = session.seat_of(actor)
     if place is not None and any(place.seat_id in excluded[item.pk] for item in items):
         raise DomainError(_("Trong số hồ sơ này có hồ sơ bạn không tham gia xét. Mời người khác kiểm phiếu."))
-    missing = missing_names(session, items, excluded)
+    missing = awaited_names(session, items, excluded)
     if missing and not accept_missing:
         raise DomainError(
             _("Còn %(count)d người chưa bỏ phiếu: %(names)s. Chờ thêm, hoặc đánh dấu đồng ý đóng phiếu khi còn thiếu.")
@@ -52,26 +52,6 @@ def count_ballots(
         _count(item, excluded[item.pk], at=at)
         audit.record("item.count", item, actor=actor, at=at, after=_figures(item))
     return items
-
-
-def missing_names(session: Session, items: Sequence[AgendaItem], excluded: Mapping[int, set[int]]) -> list[str]:
-    """Return who in the room may still vote on one of ``items``, and the absent whose paper is awaited; one query."""
-    cast = set(BallotCast.objects.filter(item__in=items).values_list("item_id", "seat_id"))
-    names = []
-    for place in session.voters:
-        awaited = any(
-            place.seat_id not in excluded[item.pk]
-            and (item.pk, place.seat_id) not in cast
-            and (place.present or item.denominator == Denominator.ALL_MEMBERS)
-            for item in items
-        )
-        if awaited:
-            names.append(
-                place.seat.member.full_name
-                if place.present
-                else _("%(name)s (vắng)") % {"name": place.seat.member.full_name}
-            )
-    return names
 
 
 def _count(item: AgendaItem, excluded: set[int], *, at: datetime) -> None:

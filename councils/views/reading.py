@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils import selectors
@@ -51,6 +52,9 @@ def show_session(request: HttpRequest, pk: int) -> HttpResponse:
         "may_open_voting": session.state == SessionState.OPEN and allowed(user, "councils.preside_session", session),
         "minutes": selectors.get_minutes(session, actor=user),
         "in_play": session.state in PLAY,
+        "has_results": any(line.shows_result for line in agenda),
+        "silent": sum(line.next == "declare" for line in agenda),
+        "awaited": selectors.awaited_in(session) if leads else [],
     }
     return render(request, "councils/session.html", context)
 
@@ -62,7 +66,10 @@ def show_board(request: HttpRequest, pk: int) -> HttpResponse:
     board = selectors.board_of(session)
     mine = {line.item.pk for line in selectors.agenda_of(session, actor=user) if line.item is not None}
     rows = [row for row in board.items if row.item.pk in mine]
-    return render(request, "councils/board.html", {"session": session, "board": board, "items": rows})
+    overdue = session.scores_due_at is not None and session.scores_due_at < timezone.now()
+    return render(
+        request, "councils/board.html", {"session": session, "board": board, "items": rows, "overdue": overdue}
+    )
 
 
 def show_results(request: HttpRequest, pk: int) -> HttpResponse:

@@ -38,7 +38,7 @@ def _page(page: StepPage, session: Session, form: Any) -> dict[str, Any]:
     return {
         "title": page.label,
         "text": page.text,
-        "items": [session.title],
+        "items": [session.title, *_awaited(page, session)],
         "form": form,
         "kind": page.kind,
         "icon": page.icon,
@@ -46,6 +46,11 @@ def _page(page: StepPage, session: Session, form: Any) -> dict[str, Any]:
         "back_url": reverse("councils:session", args=[session.pk]),
         "back_label": session.title,
     }
+
+
+def _awaited(page: StepPage, session: Session) -> list[str]:
+    names = selectors.awaited_in(session) if session.state == SessionState.VOTING else []
+    return [_("Chưa bỏ phiếu: %(names)s") % {"names": ", ".join(names)}] if names else []
 
 
 def list_actions(session: Session, *, actor: Any) -> list[dict[str, Any]]:

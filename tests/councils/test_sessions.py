@@ -89,7 +89,7 @@ def test_invitation_tells_every_seat_and_freezes_rubric_and_seats(world, people,
     assert session.state == SessionState.INVITED
     assert [line["code"] for line in session.rubric_snapshot["criteria"]] == ["N", "E", "R"]
     assert Notice.objects.filter(event__startswith="session.invite").count() == 9
-    session.rubric.criteria.filter(code="N").update(max_points=5)
+    session.rubric.criteria.filter(code="N").update(max_points=20)
     seat_member(scoring_room.council, make_member("NV-10", "Người mới", world.upper), actor=people.yen, at=NOW)
     session = scoring_room.again()
     assert (session.rubric_snapshot["criteria"][0]["max"], len(session.seats)) == (30, 9)
