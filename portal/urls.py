@@ -1,6 +1,9 @@
 """All addresses of the portal."""
 
+from django.conf import settings
 from django.urls import include, path
+
+from portal.pages.views.style import style
 
 handler400 = "portal.pages.errors.bad_request"
 handler403 = "portal.pages.errors.forbidden"
@@ -17,5 +20,8 @@ urlpatterns = [
     path("sang-kien/", include("initiatives.urls")),
     path("khen-thuong/", include("awards.urls")),
     path("bao-cao/", include("reports.urls")),
+    path("", include("awards.public_urls")),
 ]
 
+if settings.DEBUG:
+    urlpatterns += [path("style/", style, name="style")]
