@@ -76,3 +76,17 @@ def _count_before(campaign: Campaign, units: list[Unit], *, day: date) -> None:
             CampaignTally(campaign=campaign, unit=unit, indicator=code, value=value) for code, value in counts.items()
         ]
     CampaignTally.objects.bulk_create(rows)
+
+
+def answer_confederation(campaign: Campaign, *, like: Campaign) -> None:
+    """Have the unions that answered their province also answer the confederation, from their papers; some are late."""
+    given = Response.objects.filter(campaign=like).select_related("unit").order_by("pk")
+    papers = [
+        Response(campaign=campaign, unit=response.unit, responded_at=response.responded_at)
+        for response in given
+        if response.by_id is None
+    ]
+    Response.objects.bulk_create(papers)
+    note = f"{len(papers)} đơn vị hưởng ứng theo báo cáo giấy."
+    at = max(paper.responded_at for paper in papers)
+    audit.record("campaign.import", campaign, actor=None, at=at, note=note, after={"units": len(papers)})

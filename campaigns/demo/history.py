@@ -82,17 +82,22 @@ def _texts(row: Row) -> dict[str, object]:
         "name": quoted(row["name"]),
         "short_name": row["short_name"],
         "kind": kind,
-        "audience": row["scope"],
+        "audience": capital(row["scope"]),
         "audience_groups": [WorkGroup.UNION_OFFICER] if row["code"] == "PT-DMHD" else [],
         "sector": SECTORS.get(row["scope"], ""),
-        "scope": row["scope"],
+        "scope": capital(row["scope"]),
         "takes_initiatives": kind not in {CampaignKind.REVIEW, CampaignKind.PLEDGE}
         and row["code"] not in NO_INITIATIVES,
-        "phases": row["phase"].replace("; ", "\n"),
+        "phases": "\n".join(capital(phase) for phase in row["phase"].split("; ")),
         "theme": row["theme"],
         "occasion": row["linked_occasion"],
         "source": row["source"],
     }
+
+
+def capital(text: str) -> str:
+    """Return ``text`` as a line of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def quoted(text: str) -> str:
@@ -105,7 +110,7 @@ def _import_rows(campaign: Campaign, row: Row) -> None:
         percent = row["target_value"].endswith("%")
         Target.objects.create(
             campaign=campaign,
-            name=row["target_indicator"][:1].upper() + row["target_indicator"][1:],
+            name=capital(row["target_indicator"]),
             indicator=Measure.RECOGNISED_INITIATIVES
             if row["target_indicator"].startswith("sáng kiến ") and not row["actual_value"]
             else "",
@@ -118,7 +123,7 @@ def _import_rows(campaign: Campaign, row: Row) -> None:
         CampaignAwardForm(
             campaign=campaign,
             award_code=code if code in AWARD_NAMES else "",
-            name=AWARD_NAMES.get(code, code[:1].upper() + code[1:]),
+            name=AWARD_NAMES.get(code, capital(code)),
             position=position,
         )
         for position, code in enumerate(filter(None, row["award_forms"].split("|")))

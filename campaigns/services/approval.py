@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Response
 from campaigns.notices import tell_writers
 from campaigns.selectors import missing_parts
+from campaigns.services.figures import launching_indicator
 from campaigns.services.launching import tell_branch_later
 from campaigns.states import APPROVE, CANCEL, CANCEL_DRAFT, LAUNCH, RETURN
 from portal.core.errors import DomainError, PartsMissing
@@ -54,8 +55,11 @@ def launch_campaign(
     :raises DomainError: if the unit has another plan of this number in the year, or the campaign's days are over
     """
     lock(campaign)
+    lock(campaign.launch_unit)
+    day = day_of(at)
     number = _plan_number(plan_no, campaign)
-    signed_on = _plan_day(campaign, number, plan_on, day=day_of(at))
+    signed_on = _plan_day(campaign, number, plan_on, day=day)
+    indicator = launching_indicator(campaign.launch_unit, day.year)
     try:
         with transaction.atomic():
             advance(
@@ -73,8 +77,19 @@ def launch_campaign(
         raise DomainError(
             _("Số kế hoạch %(no)s đã dùng trong năm này. Hãy kiểm tra lại số.") % {"no": number}, field="plan_no"
         ) from clash
+    _answer_parent(campaign, actor=actor, at=at)
     tell_branch_later(campaign, at=at)
     add_to_tally(campaign.launch_unit, "B01", on=signed_on)
+    if indicator:
+        add_to_tally(campaign.launch_unit, indicator, on=day)
+
+
+def _answer_parent(campaign: Campaign, *, actor: Any, at: datetime) -> None:
+    """A unit that launches what it made of a campaign from above has responded to that campaign."""
+    parent = campaign.parent
+    if parent is not None and parent.launch_unit_id != campaign.launch_unit_id:
+        facts = {"responded_at": at, "by": actor, "note": campaign.name}
+        Response.objects.get_or_create(campaign=parent, unit=campaign.launch_unit, defaults=facts)
 
 
 def _plan_number(typed: str, campaign: Campaign) -> str:

@@ -2,8 +2,13 @@
 
 from django.db import connection
 
-from campaigns.models import Campaign
+from campaigns.enums import PUBLIC
+from campaigns.models import Campaign, Response
+from units.enums import Level
 from units.models import Unit
+
+# Units that plan and launch, whether their own or an answer to one from above: numerators of B02 and B03.
+LAUNCHING_UNITS = {Level.UPPER: "B02N", Level.GRASSROOTS: "B03N"}
 
 
 def add_to_campaign(campaign: Campaign | int, unit: Unit | int, indicator: str, *, amount: int = 1) -> None:
@@ -21,3 +26,15 @@ def add_to_campaign(campaign: Campaign | int, unit: Unit | int, indicator: str, 
             " DO UPDATE SET value = campaigns_campaigntally.value + EXCLUDED.value",
             [campaign_pk, unit_pk, indicator, amount],
         )
+
+
+def launching_indicator(unit: Unit, year: int) -> str:
+    """
+    Return what a locked ``unit`` that now launches or responds counts for, empty if it counts in this year already.
+
+    Asked before the launch or the response is written down.
+    """
+    responded = Response.objects.filter(unit=unit, responded_at__year=year).exists()
+    if responded or Campaign.objects.filter(launch_unit=unit, state__in=PUBLIC, launched_at__year=year).exists():
+        return ""
+    return LAUNCHING_UNITS.get(Level(unit.level), "")

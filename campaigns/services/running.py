@@ -6,10 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.enums import PUBLIC
 from campaigns.models import Amendment, Campaign, Response
 from campaigns.notices import tell_writers
-from campaigns.services.figures import add_to_campaign
+from campaigns.services.figures import add_to_campaign, launching_indicator
 from campaigns.states import CLOSE, REOPEN
 from portal.core import audit
 from portal.core.errors import DomainError
@@ -19,8 +18,6 @@ from portal.core.workflow import WrongStateError, advance, lock
 from units.enums import Level
 from units.models import Unit
 from units.services import add_to_tally
-
-LAUNCHING_UNITS = {Level.UPPER: "B02N", Level.GRASSROOTS: "B03N"}
 
 
 @transaction.atomic
@@ -36,10 +33,10 @@ def respond_to_campaign(
     require(actor, "campaigns.respond_campaign", unit)
     day = day_of(at)
     # Two officials of one unit take turns here, so that one of them is refused and the unit counts once.
-    Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    lock(unit)
     campaign.refresh_from_db()
     _refuse_response(campaign, unit, day=day)
-    counted = _counts_already(unit, day.year)
+    indicator = launching_indicator(unit, day.year)
     response = Response.objects.create(
         campaign=campaign, unit=unit, responded_at=at, by=actor, registered=registered, note=note.strip()
     )
@@ -47,8 +44,8 @@ def respond_to_campaign(
     if registered:
         add_to_campaign(campaign, unit, "B05", amount=registered)
         add_to_tally(unit, "B05", on=day, amount=registered)
-    if not counted and Level(unit.level) in LAUNCHING_UNITS:
-        add_to_tally(unit, LAUNCHING_UNITS[Level(unit.level)], on=day)
+    if indicator:
+        add_to_tally(unit, indicator, on=day)
     return response
 
 
@@ -59,12 +56,6 @@ def _refuse_response(campaign: Campaign, unit: Unit, *, day: date) -> None:
         raise DomainError(_("Phong trào này không dành cho %(unit)s.") % {"unit": unit.short_name})
     if Response.objects.filter(campaign=campaign, unit=unit).exists():
         raise DomainError(_("%(unit)s đã đăng ký hưởng ứng rồi.") % {"unit": unit.short_name})
-
-
-def _counts_already(unit: Unit, year: int) -> bool:
-    """Whether the unit already counts as one that plans and launches in this year."""
-    responded = Response.objects.filter(unit=unit, responded_at__year=year).exists()
-    return responded or Campaign.objects.filter(launch_unit=unit, state__in=PUBLIC, launched_at__year=year).exists()
 
 
 @transaction.atomic

@@ -14,8 +14,10 @@ from campaigns.services import (
     approve_campaign,
     cancel_campaign,
     launch_campaign,
+    respond_to_campaign,
     return_campaign,
     save_draft,
+    start_campaign,
     submit_campaign,
 )
 from portal.core import audit
@@ -25,6 +27,7 @@ from portal.core.periods import period_of
 from portal.core.workflow import WrongStateError
 from tests.campaigns.campaigns import make_approved, make_draft, make_launched, make_submitted, whole_draft
 from tests.moments import LONG_AGO, NOW, later
+from tests.people import make_user
 from units.enums import Role
 from units.selectors import totals
 from units.services import assign_role
@@ -183,6 +186,43 @@ def test_plan_number_serves_one_campaign_of_the_unit_and_year(people, world):
     assert refusal.value.field == "plan_no"
     launch_campaign(second, actor=people.tuan, at=NOW, plan_no="12", plan_on=date(2025, 12, 31))
     assert second.state == CampaignState.LAUNCHED
+
+
+def make_derived(people, world):
+    """A plan the factory made of the province's campaign, approved by its second leader."""
+    parent = make_launched(people, world.province)
+    second = make_user("NV-HOA", "Đỗ Thị Hòa", world.factory, Role.LEADER)
+    draft = whole_draft(people, name="LĐG Đáp Cầu")
+    campaign = start_campaign(world.factory, actor=people.hung, at=NOW, parent=parent, draft=draft)
+    submit_campaign(campaign, actor=people.hung, at=NOW)
+    approve_campaign(campaign, actor=second, at=NOW)
+    return campaign, second
+
+
+def test_launching_what_one_made_of_a_campaign_answers_it_and_counts_the_unit_once(people, world):
+    campaign, leader = make_derived(people, world)
+    launch_campaign(campaign, actor=leader, at=NOW, **PLAN)
+    response = campaign.parent.responses.get()
+    assert (response.unit, response.by, response.note) == (world.factory, leader, "LĐG Đáp Cầu")
+    assert totals(world.factory, period_of(NOW.date())) == {"B03N": 1}
+    assert totals(world.factory, period_of(PLAN["plan_on"])) == {"B01": 1}
+
+
+def test_unit_that_answered_before_keeps_its_answer_and_counts_no_second_time(people, world):
+    campaign, leader = make_derived(people, world)
+    respond_to_campaign(campaign.parent, world.factory, actor=people.hung, at=NOW, note="Theo chuyền.")
+    launch_campaign(campaign, actor=leader, at=NOW, **PLAN)
+    assert campaign.parent.responses.get().note == "Theo chuyền."
+    assert totals(world.factory, period_of(NOW.date())) == {"B03N": 1}
+
+
+def test_sector_campaign_of_the_same_unit_answers_nothing(people, world):
+    parent = make_launched(people, world.province)
+    campaign = start_campaign(world.province, actor=people.yen, at=NOW, parent=parent, draft=whole_draft(people))
+    submit_campaign(campaign, actor=people.yen, at=NOW)
+    approve_campaign(campaign, actor=people.mai, at=NOW)
+    launch_campaign(campaign, actor=people.tuan, at=NOW, plan_no="13", plan_on=PLAN["plan_on"])
+    assert not parent.responses.exists()
 
 
 def test_writer_cancels_a_draft_and_a_leader_an_approved_one(people, world):
