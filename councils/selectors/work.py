@@ -68,13 +68,13 @@ def _to_vote(actor: Any) -> list[Work]:
         .exclude(Exists(cast))
     )
     rows = (
-        items.values("session", title=F("session__title"), held=F("session__held_at"), name=F("session__council__name"))
+        items.values("session", subject=F("session__title"), held=F("session__held_at"), name=F("session__council__name"))
         .annotate(left=Count("pk"))
         .order_by("held")[:LIMIT]
     )
     return [
         Work(
-            title=_("Bỏ %(left)d phiếu: %(title)s") % row,
+            title=_("Bỏ %(left)d phiếu: %(subject)s") % row,
             detail=row["name"],
             url=reverse("councils:ballot", args=[row["session"]]),
             verb=_("Bỏ phiếu"),
