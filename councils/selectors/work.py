@@ -37,7 +37,7 @@ def _to_score(actor: Any) -> list[Work]:
     rows = (
         items.values(
             "session",
-            title=F("session__title"),
+            subject=F("session__title"),
             due=F("session__scores_due_at"),
             held=F("session__held_at"),
             name=F("session__council__name"),
@@ -47,7 +47,7 @@ def _to_score(actor: Any) -> list[Work]:
     )
     return [
         Work(
-            title=_("Chấm %(left)d hồ sơ: %(title)s") % row,
+            title=_("Chấm %(left)d hồ sơ: %(subject)s") % row,
             detail=row["name"],
             url=reverse("councils:score_next", args=[row["session"]]),
             verb=_("Chấm tiếp"),
@@ -68,7 +68,9 @@ def _to_vote(actor: Any) -> list[Work]:
         .exclude(Exists(cast))
     )
     rows = (
-        items.values("session", subject=F("session__title"), held=F("session__held_at"), name=F("session__council__name"))
+        items.values(
+            "session", subject=F("session__title"), held=F("session__held_at"), name=F("session__council__name")
+        )
         .annotate(left=Count("pk"))
         .order_by("held")[:LIMIT]
     )
