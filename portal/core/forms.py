@@ -66,10 +66,12 @@ class VndField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day as dd/mm/yyyy."""
+    """A day as dd/mm/yyyy, whatever the language of the page: 05/06 must never turn into the sixth of May."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"}))
+        attrs = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy"}
+        kwargs.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs=attrs))
+        kwargs.setdefault("input_formats", ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y-%m-%d"])
         super().__init__(**kwargs)
 
 
