@@ -17,6 +17,7 @@ from units.models import Unit
 
 State = CampaignState
 MOST = 50
+FEW = 2  # more than so many to respond to are one row: they must not bury what is urgent
 
 
 def list_work(actor: Any, *, day: date) -> list[Work]:
@@ -84,9 +85,16 @@ def _unanswered(actor: Any, *, day: date) -> Iterable[Work]:
         .select_related("launch_unit")
         .order_by("end_on", "pk")[:MOST]
     )
-    return [_answer(campaign) for campaign in campaigns]
+    waiting = list(campaigns)
+    return [_answer_many(waiting)] if len(waiting) > FEW else [_answer(campaign) for campaign in waiting]
 
 
 def _answer(campaign: Campaign) -> Work:
     detail = _("%(unit)s phát động, đơn vị chưa hưởng ứng.") % {"unit": campaign.launch_unit.short_name}
     return Work(campaign.name, detail, reverse("campaigns:detail", args=[campaign.pk]), _("Hưởng ứng"))
+
+
+def _answer_many(waiting: list[Campaign]) -> Work:
+    title = _("%(count)d phong trào của cấp trên chờ đơn vị hưởng ứng") % {"count": len(waiting)}
+    names = "; ".join(campaign.short_name or campaign.name for campaign in waiting[:3])
+    return Work(title, names, reverse("campaigns:list"), _("Xem danh sách"))
