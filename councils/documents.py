@@ -46,7 +46,9 @@ def minutes_data(minutes: Minutes) -> MinutesForm:
 def _item(item: dict[str, Any]) -> Any:
     kept = ("title", "sheets", "mean", "issued", "returned", "valid", "yes", "no", "percent")
     seal = _("Mã niêm phong kết quả: %(digest)s") % {"digest": item["digest"][:16]}
-    notes = [item["credit"], *item["reasons"], seal]
+    named = f"{item['title']} ({item['credit']})" if item["credit"] else item["title"]
+    blank = _("Phiếu trắng: %(count)d") % {"count": item["blank"]} if item["blank"] else ""
+    notes = [named, *item["reasons"], blank, seal]
     return {
         **{name: item[name] for name in kept},
         "note": " ".join(note.rstrip(". ") + "." for note in notes if note),

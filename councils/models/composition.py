@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from councils.enums import Certainty, CouncilKind, Denominator, SeatRole
 from councils.rules import is_officer
+from councils.voting import share_words
 
 
 class DatedQuerySet(models.QuerySet[Any]):
@@ -109,6 +110,11 @@ class Council(Dated):
     def suffix(self) -> str:
         """What stands behind the number of this council's papers."""
         return "HĐSK" if self.kind == CouncilKind.INITIATIVE else "HĐTĐKT"
+
+    @property
+    def quorum_words(self) -> str:
+        """The quorum as a regulation writes it: 2/3, 70%."""
+        return share_words(self.quorum_percent)
 
     def prepared_by(self, actor: Any) -> bool:
         """Whether ``actor`` prepares sessions: an officer of the unit, or the council's secretary of today."""

@@ -57,7 +57,7 @@ def outcomes_of(model_label: str, ids: Iterable[int]) -> dict[int, Outcome]:
             outcome__in=(ItemOutcome.PASSED, ItemOutcome.FAILED),
             session__state=SessionState.CLOSED,
         )
-        .select_related("session__council", "session__minutes")
+        .select_related("session__council", "session__minutes__council")
         .order_by("session__closed_at", "pk")
     )
     return {item.subject_id: _outcome(item) for item in rows}

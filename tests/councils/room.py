@@ -7,8 +7,19 @@ from typing import Any
 
 from councils.enums import Certainty, CouncilKind, Denominator, SeatRole
 from councils.models import AgendaItem, Council, CouncilRule, Rubric, RubricCriterion, Session
-from councils.services import add_item, cast_ballots, declare_conflict, found_council, invite, mark_attendance
-from councils.services import open_session, open_voting, plan_session, record_scores, seat_member
+from councils.services import (
+    add_item,
+    cast_ballots,
+    declare_conflict,
+    found_council,
+    invite,
+    mark_attendance,
+    open_session,
+    open_voting,
+    plan_session,
+    record_scores,
+    seat_member,
+)
 from councils.voting import VoteRule
 from tests.moments import LONG_AGO, NOW
 from tests.people import People, make_user
@@ -76,7 +87,9 @@ def make_rubric(code: str = "RB-T") -> Rubric:
     return rubric
 
 
-def make_room(world: World, people: People, *, kind: str = CouncilKind.INITIATIVE, rubric: Rubric | None = None) -> Room:
+def make_room(
+    world: World, people: People, *, kind: str = CouncilKind.INITIATIVE, rubric: Rubric | None = None
+) -> Room:
     """A council with chair, vice, secretary and six members, and a planned session of it."""
     officer = {"group": WorkGroup.UNION_OFFICER}
     secretary = make_user("NV-KHA", "Đinh Văn Kha", world.province, **officer)
@@ -96,7 +109,9 @@ def make_room(world: World, people: People, *, kind: str = CouncilKind.INITIATIV
     return Room(council, session, people.mai, vice, secretary, members, people.yen)
 
 
-def put(room: Room, subject: Any, *, title: str = "Đồ gá sáu vị trí", rule: VoteRule = ALL_70, **data: Any) -> AgendaItem:
+def put(
+    room: Room, subject: Any, *, title: str = "Đồ gá sáu vị trí", rule: VoteRule = ALL_70, **data: Any
+) -> AgendaItem:
     """A dossier on the room's agenda; the subject may be any record."""
     facts: dict[str, Any] = {"url": "/ho-so/", "summary": [("Trước", "9 phút"), ("Sau", "2 phút")], "member_ids": []}
     return add_item(room.session, subject, actor=room.officer, at=NOW, title=title, rule=rule, **(facts | data))

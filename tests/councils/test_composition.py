@@ -22,15 +22,12 @@ def test_council_takes_the_quorum_of_the_rule_in_force(room):
 
 
 def test_council_is_founded_by_the_units_own_officer_only(world, people, room):
+    facts = {"at": NOW, "kind": CouncilKind.AWARD, "name": "X", "decided_on": TODAY}
     for stranger in (people.binh, people.lan, people.huy, people.hung):
         with pytest.raises(PermissionDenied):
-            found_council(
-                world.province, actor=stranger, at=NOW, kind=CouncilKind.AWARD, name="X", decision_no="1", decided_on=TODAY
-            )
+            found_council(world.province, actor=stranger, decision_no="1", **facts)
     with pytest.raises(DomainError, match="12/QĐ-LĐLĐ"):
-        found_council(
-            world.province, actor=people.yen, at=NOW, kind=CouncilKind.AWARD, name="X", decision_no="12/QĐ-LĐLĐ", decided_on=TODAY
-        )  # fmt: skip
+        found_council(world.province, actor=people.yen, decision_no="12/QĐ-LĐLĐ", **facts)
 
 
 def test_council_without_a_rule_of_its_day_is_refused(world, people, room):

@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from councils.enums import ConflictKind
 from councils.models import AgendaItem
 from councils.selectors import subjects_open_to
-from councils.services import declare_conflict, invite, open_voting, waive_conflict
+from councils.services import count_ballots, declare_conflict, declare_conflicts, invite, open_voting, waive_conflict
 from portal.core.errors import DomainError
 from portal.core.workflow import WrongStateError
-from tests.councils.room import SESSION_DAY, declare_all, make_room, meet, put, score, vote
+from tests.councils.room import SESSION_DAY, declare_all, meet, put, score, vote
 from tests.moments import NOW
 
 
@@ -109,7 +109,10 @@ def test_nobody_waives_for_themselves_nor_what_is_automatic(world, room):
 
 
 def test_chair_with_a_conflict_does_not_preside_over_that_vote(world, room):
-    other, own = put(room, world.factory), put(room, world.mill, title="Của Chủ tịch", member_ids=[room.chair.member_id])
+    other, own = (
+        put(room, world.factory),
+        put(room, world.mill, title="Của Chủ tịch", member_ids=[room.chair.member_id]),
+    )
     meet(room, other, own)
     with pytest.raises(DomainError, match="người chủ trì khác"):
         open_voting(room.session, actor=room.chair, at=SESSION_DAY, items=[own.pk])
@@ -139,14 +142,20 @@ def test_sheet_of_who_steps_aside_later_does_not_count(world, scoring_room):
     declare_conflict(item, actor=scoring_room.members[0], at=NOW, conflicted=True, reason="Nhớ ra")
     meet(scoring_room, item)
     vote(scoring_room, item, yes=8)
-    from councils.services import count_ballots
-
     counted = count_ballots(scoring_room.session, actor=scoring_room.chair, at=SESSION_DAY)[0]
     assert (counted.sheet_count, counted.mean_points, counted.denominator_count) == (1, 70, 8)
 
 
-def test_two_councils_do_not_open_each_others_dossiers(world, people, room):
-    put(room, world.factory)
+def test_many_dossiers_are_declared_on_at_once_or_not_at_all(world, room):
+    clear, near = put(room, world.factory), put(room, world.mill, title="Của em họ")
+    own = put(room, world.upper, title="Của mình", member_ids=[room.members[0].member_id])
     invite(room.session, actor=room.secretary, at=NOW)
-    assert make_room is not None
-    assert AgendaItem.objects.seated(people.tuan).count() == 0
+    actor, both = room.members[0], [clear.pk, near.pk]
+    with pytest.raises(PermissionDenied):
+        declare_conflicts(room.session, actor=actor, at=NOW, items=[*both, own.pk], conflicted=[])
+    with pytest.raises(DomainError, match="lý do"):
+        declare_conflicts(room.session, actor=actor, at=NOW, items=both, conflicted=[near.pk])
+    assert readable(actor) == []
+    declare_conflicts(room.session, actor=actor, at=NOW, items=both, conflicted=[near.pk], reason="Em họ")
+    assert readable(actor) == ["Đồ gá sáu vị trí"]
+    assert near.conflicts.get().reason == "Em họ"

@@ -56,10 +56,10 @@ def test_session_is_planned_by_the_officer_or_the_secretary(people, room):
 def test_session_outside_the_councils_time_is_refused(room):
     with pytest.raises(DomainError, match="thời gian hoạt động"):
         plan_session(room.council, actor=room.secretary, at=NOW, title="X", held_at=NOW.replace(year=2019))
+    late = SESSION_DAY + timedelta(hours=1)
+    facts = {"actor": room.secretary, "at": NOW, "title": "X", "held_at": SESSION_DAY}
     with pytest.raises(DomainError, match="Hạn chấm"):
-        plan_session(
-            room.council, actor=room.secretary, at=NOW, title="X", held_at=SESSION_DAY, scores_due_at=SESSION_DAY + timedelta(hours=1)
-        )  # fmt: skip
+        plan_session(room.council, scores_due_at=late, **facts)
 
 
 def test_planned_session_changes_until_it_is_sent_out(world, room):
