@@ -1,10 +1,120 @@
-"""The frame of every page: menu by role, hats, unread notices."""
+"""The frame of every page: the menu of the hat that is on, the other hats, unread notices."""
 
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.models import Notice
+from portal.pages.hats import Hat, current_hat, list_hats
+from units.enums import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    name: str
+    label: Any
+    icon: str
+    short: Any = ""
+
+
+HOME = Item("home", _("Việc của tôi"), "inbox", _("Việc"))
+CAMPAIGNS = Item("campaigns:list", _("Phong trào"), "flag")
+INITIATIVES = Item("initiatives:list", _("Sáng kiến"), "lightbulb")
+MY_INITIATIVES = Item("initiatives:mine", _("Sáng kiến của tôi"), "lightbulb", _("Sáng kiến"))
+SUBMIT = Item("initiatives:start", _("Nộp sáng kiến"), "plus-lg", _("Nộp mới"))
+ENTER_FOR = Item("initiatives:start_for", _("Nhập sáng kiến hộ"), "person-plus", _("Nhập hộ"))
+AWARDS = Item("awards:list", _("Khen thưởng"), "folder2-open")
+APPROVALS = Item("awards:approvals", _("Chờ tôi duyệt"), "pen", _("Duyệt"))
+MY_AWARDS = Item("awards:mine", _("Thành tích của tôi"), "award", _("Thành tích"))
+COUNCILS = Item("councils:list", _("Hội đồng"), "people")
+REPORTS = Item("reports:list", _("Báo cáo"), "bar-chart")
+DECISIONS = Item("awards:decisions", _("Sổ quyết định"), "journal-text", _("Sổ QĐ"))
+CERTIFICATES = Item("awards:certificates", _("In và trao"), "printer")
+UNITS = Item("units:mine", _("Đơn vị và cán bộ"), "diagram-3", _("Đơn vị"))
+TRAIL = Item("trail", _("Nhật ký"), "clock-history")
+NOTICES = Item("notices", _("Thông báo"), "bell")
+
+OFFICIAL = ((HOME, CAMPAIGNS, INITIATIVES, AWARDS, COUNCILS, REPORTS), (UNITS, DECISIONS))
+MENUS: dict[str, tuple[tuple[Item, ...], tuple[Item, ...]]] = {
+    "member": ((HOME, MY_INITIATIVES, SUBMIT, CAMPAIGNS, MY_AWARDS), (UNITS, NOTICES)),
+    "council": ((HOME, COUNCILS, CAMPAIGNS, INITIATIVES), (NOTICES,)),
+    Role.EMULATION_OFFICER: OFFICIAL,
+    Role.ASSIGNED_OFFICER: OFFICIAL,
+    Role.GRASSROOTS_OFFICER: ((HOME, INITIATIVES, ENTER_FOR, AWARDS, REPORTS), (CAMPAIGNS, COUNCILS, UNITS)),
+    Role.LEADER: ((HOME, APPROVALS, CAMPAIGNS, INITIATIVES, REPORTS), (AWARDS, COUNCILS, DECISIONS, UNITS)),
+    Role.CLERK: ((HOME, DECISIONS, CERTIFICATES, AWARDS), (CAMPAIGNS, UNITS)),
+    Role.INSPECTOR: ((HOME, AWARDS, INITIATIVES, CAMPAIGNS, REPORTS), (TRAIL, COUNCILS, UNITS)),
+    Role.ADMINISTRATOR: ((HOME, UNITS, TRAIL), (NOTICES,)),
+}
+TABS = 5
+
+
+@dataclass(slots=True)
+class Entry:
+    url: str
+    label: Any
+    icon: str
+    current: bool = False
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Frame:
+    """What base.html draws around a page."""
+
+    who: str
+    hat: Hat | None
+    hats: list[Hat]
+    items: list[Entry] = field(default_factory=list)
+    secondary: list[Entry] = field(default_factory=list)
+    tabs: list[Entry] = field(default_factory=list)
+    unread: int = 0
+
+    @property
+    def hat_label(self) -> str:
+        return self.hat.label if self.hat else ""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {"nav": None, "DEMO": settings.DEMO}
+    """Give every template ``nav`` (None for a stranger) and ``DEMO``; queried only where it is drawn."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {"nav": SimpleLazyObject(lambda: _frame(request)) if signed_in else None, "DEMO": settings.DEMO}
+
+
+def _frame(request: HttpRequest) -> Frame:
+    user: Any = request.user
+    hats = list_hats(user)
+    hat = current_hat(request, hats)
+    items, secondary = MENUS.get(hat.kind if hat else "member", MENUS["member"])
+    from django.urls import NoReverseMatch  # INTERIM
+
+    def ok(i):
+        try:
+            reverse(i.name)
+            return True
+        except NoReverseMatch:
+            return False
+
+    items = tuple(i for i in items if ok(i))
+    secondary = tuple(i for i in secondary if ok(i))
+    return Frame(
+        who=user.full_name,
+        hat=hat,
+        hats=[replace(one, current=one is hat) for one in hats],
+        items=[_entry(request, item) for item in items],
+        secondary=[_entry(request, item) for item in secondary],
+        tabs=[_entry(request, item, short=True) for item in items[:TABS]],
+        unread=Notice.objects.filter(recipient=user, read_at__isnull=True)[:100].count(),
+    )
+
+
+def _entry(request: HttpRequest, item: Item, *, short: bool = False) -> Entry:
+    url = reverse(item.name)
+    here = request.path == url if url == "/" or item in (SUBMIT, ENTER_FOR) else request.path.startswith(url)
+    return Entry(url, (item.short or item.label) if short else item.label, item.icon, current=here)

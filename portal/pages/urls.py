@@ -1,5 +1,17 @@
 """Addresses of the pages that join the apps."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal.pages.views import health, home, inbox, search, trail
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("doi-vai/", home.switch_hat, name="switch_hat"),
+    path("thong-bao/", inbox.notices, name="notices"),
+    path("thong-bao/da-doc/", inbox.read_all, name="read_notices"),
+    path("thong-bao/<int:pk>/", inbox.open_notice, name="open_notice"),
+    path("tim/", search.search, name="search"),
+    path("nhat-ky/", trail.trail, name="trail"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
