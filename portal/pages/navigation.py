@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import Notice
 from portal.pages.hats import Hat, current_hat, list_hats
+from units.demo import LOGINS, PASSWORD
 from units.enums import Role
 
 
@@ -84,7 +85,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Give every template ``nav`` (None for a stranger) and ``DEMO``; queried only where it is drawn."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    return {"nav": SimpleLazyObject(lambda: _frame(request)) if signed_in else None, "DEMO": settings.DEMO}
+    found: dict[str, Any] = {"nav": SimpleLazyObject(lambda: _frame(request)) if signed_in else None, "DEMO": settings.DEMO}
+    if settings.DEMO and not signed_in:
+        found |= {"demo_logins": LOGINS.items(), "demo_password": PASSWORD}
+    return found
 
 
 def _frame(request: HttpRequest) -> Frame:
