@@ -54,7 +54,7 @@ def shown(content: Mapping[str, Any], name: str) -> str:
 
 def lines_of(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (label, text) of everything that is filled in; amounts only where a value is claimed."""
-    names = [name for name in FIELDS if name not in MONEY or content.get("has_value")]
+    names = [name for name in FIELDS if name != "has_value" and (name not in MONEY or content.get("has_value"))]
     if not content.get("confidential"):
         names.remove("confidential")
     return [(str(LABELS[name]), text) for name in names if (text := shown(content, name))]

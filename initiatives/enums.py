@@ -62,6 +62,7 @@ class RejectionGround(models.TextChoices):
 
 class LimitName(models.TextChoices):
     ANSWER_DAYS = "answer_days", _("Số ngày làm việc để trả lời hồ sơ")
+    DECIDE_DAYS = "decide_days", _("Số ngày làm việc từ khi nộp đến khi có kết luận")
     RETURN_DAYS = "return_days", _("Số ngày làm việc để bổ sung hồ sơ")
     MOST_RETURNS = "most_returns", _("Số lần trả lại nhiều nhất")
     APPLY_WITHIN_DAYS = "apply_within_days", _("Số ngày từ khi áp dụng lần đầu đến khi nộp")

@@ -13,8 +13,12 @@ from initiatives.enums import InitiativeState, RejectionGround, Scope, SolutionK
 from initiatives.models import Author, Initiative
 from initiatives.services import Ruling
 from portal.core.forms import BaseForm, DayField, ReasonForm, VersionedForm, VndField
+from portal.core.templatetags.vi import day as as_day
 
-NEEDED = ("title", "known_situation", "solution", "novelty", "campaign", "kind", "field", "first_applied_on")
+NEEDED = (
+    *("title", "known_situation", "solution", "novelty", "campaign", "kind", "field", "first_applied_on"),
+    *("claimed_value_vnd", "value_basis"),  # while they are shown
+)
 FIELDS_OF_WORK = (
     _("an toàn lao động"), _("cấp nước"), _("chế biến nông sản"), _("chế biến thực phẩm"), _("cơ khí"), _("da giày"),
     _("dệt may"), _("điện lực"), _("điện tử"), _("giáo dục"), _("hành chính công đoàn"), _("hoạt động công đoàn"),
@@ -130,10 +134,18 @@ class DraftForm(VersionedForm):
         return {name: getattr(initiative, name) for name in ("version", *FIELDS)}
 
 
+class CampaignChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A campaign by its whole name: the short ones are for those who know them."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        words = {"name": obj.name or obj.code, "unit": obj.launch_unit.short_name, "day": as_day(obj.end_on)}
+        return _("%(name)s (%(unit)s, hạn %(day)s)") % words
+
+
 class StartForm(BaseForm):
     """Which campaign, and at will an older initiative to begin from."""
 
-    campaign = forms.ModelChoiceField(
+    campaign = CampaignChoice(
         label=LABELS["campaign"], queryset=Campaign.objects.none(), empty_label=None, required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
@@ -145,6 +157,7 @@ class StartForm(BaseForm):
     def __init__(self, *args: Any, campaigns: QuerySet[Campaign], mine: QuerySet[Initiative], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["campaign"].queryset = campaigns  # type: ignore[attr-defined]
+        self.fields["campaign"].required = bool(campaigns)
         self.fields["like"].queryset = mine  # type: ignore[attr-defined]
 
 
@@ -204,7 +217,7 @@ class AcceptForm(VersionedForm):
 
 class RejectForm(ReasonForm):
     ground = forms.ChoiceField(label=_("Căn cứ"), choices=RejectionGround.choices)
-    field_order = ("ground", "reason")
+    field_order = ["version", "ground", "reason"]
 
 
 class WithdrawForm(VersionedForm):

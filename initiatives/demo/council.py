@@ -107,7 +107,7 @@ def _conclude(held: Mapping[str, Initiative], teller: Teller) -> None:
         fresh["bao-ho-dap"],
         actor=secretary,
         at=teller.ago(12),
-        reason="Hội đồng nhận thấy tấm che tương tự đã có sẵn trên máy đời mới; tác giả nên phát triển tiếp phần liên động.",
+        reason="Tấm che tương tự đã có sẵn trên máy đời mới; tác giả nên phát triển tiếp phần liên động.",
     )
     recognise(fresh["xe-vai"], leader, number="30/QĐ-CĐCS", at=teller.ago(12, 14), value_vnd=39_000_000)
     recognise(fresh["phieu-ca"], leader, number="31/QĐ-CĐCS", at=teller.ago(12, 15))

@@ -26,7 +26,7 @@ from units.selectors import branch_keys
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 STORIES = {"SK-040", "SK-030", "SK-043", "SK-045"}  # told step by step, or still drafts
 TOLD_WHY = {
-    "SK-041": "Giá trị khai 50 tỷ đồng chưa có cách tính. Mô tả chưa nêu phương pháp cụ thể, lớp nào, kết quả trước và sau.",
+    "SK-041": "Giá trị khai 50 tỷ đồng chưa có cách tính. Mô tả chưa nêu phương pháp, lớp nào, kết quả trước và sau.",
     "SK-042": "Tấm chắn theo bằng độc quyền của nhà cung cấp nước ngoài, không phải giải pháp của tác giả.",
 }
 WINDOWS = {

@@ -1,7 +1,7 @@
 """Where a dossier is, how it came there, and whose turn it is."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +30,7 @@ class Mark:
     text: str = ""
     icon: str = ""
     number: int = 0  # of the version handed in at this step
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def _mark(line: AuditLine, number: int, *, for_author: bool) -> Mark:
         quote=line.note if quoted else "",
         text=text,
         number=number if line.action in HANDED_IN else 0,
+        at=line.at,
     )
 
 
@@ -136,15 +138,23 @@ def place_of(initiative: Initiative) -> AgendaItem | None:
     return items.exclude(session__state=SessionState.CANCELLED).select_related("session__council").first()
 
 
-def whose_turn(initiative: Initiative, *, day: date, for_author: bool, missing: dict[str, str] | None = None) -> Turn:
-    """Return who the dossier waits for on ``day``."""
+def whose_turn(
+    initiative: Initiative,
+    *,
+    day: date,
+    for_author: bool,
+    since: datetime | None = None,
+    missing: dict[str, str] | None = None,
+) -> Turn:
+    """Return who the dossier waits for on ``day``; ``since`` is when the last step was taken."""
     state = S(initiative.state)
     if state in (S.DRAFT, S.RETURNED):
         return _authors_turn(initiative, state, for_author=for_author, missing=missing or {})
+    waited = _("Chờ %(days)d ngày") % {"days": (day - day_of(since)).days} if since else ""
     if state == S.UNDER_REVIEW:
-        return _councils_turn(initiative, for_author=for_author)
+        return replace(_councils_turn(initiative, for_author=for_author), since=waited)
     if state in NOW:
-        return _unions_turn(initiative, state, day=day, for_author=for_author)
+        return replace(_unions_turn(initiative, state, for_author=for_author), since=waited)
     return Turn(body=str(initiative.get_state_display()), title=_("Kết quả"), note=_ending(initiative), over=True)
 
 
@@ -155,27 +165,22 @@ def _rest(for_author: bool) -> str:
 def _authors_turn(initiative: Initiative, state: str, *, for_author: bool, missing: dict[str, str]) -> Turn:
     note = " ".join(missing.values()) if state == S.DRAFT else f"“{initiative.return_reason}”"
     until = _("bổ sung trước %(day)s") % {"day": as_day(initiative.return_due_on)} if initiative.return_due_on else ""
-    body = _("Bạn") if for_author else initiative.author_names
+    body = _("Bạn") if for_author else initiative.author_names.partition(",")[0]
     turn = _("Việc của bạn") if for_author else ""
     if state == S.DRAFT and not missing:
         note = _("Bản nháp đã đủ, có thể nộp.")
     return Turn(body=body, note=note, until=until, turn=turn, yours=for_author)
 
 
-def _unions_turn(initiative: Initiative, state: str, *, day: date, for_author: bool) -> Turn:
+def _unions_turn(initiative: Initiative, state: str, *, for_author: bool) -> Turn:
     notes = {
         S.SUBMITTED: _("Cán bộ công đoàn tiếp nhận hồ sơ."),
         S.RECEIPT_CHECK: _("Cán bộ công đoàn đang kiểm tra hồ sơ."),
         S.ACCEPTED: _("Hồ sơ hợp lệ. Thư ký Hội đồng đưa vào phiên họp tới."),
     }
-    handed_in = day_of(initiative.submitted_at) if initiative.submitted_at else day
-    since = _("Chờ %(days)d ngày") % {"days": (day - handed_in).days}
-    until = (
-        _("hẹn trả lời trước %(day)s") % {"day": as_day(initiative.answer_due_on)} if initiative.answer_due_on else ""
-    )
-    return Turn(
-        body=initiative.owner.short_name, note=notes[S(state)], since=since, until=until, turn=_rest(for_author)
-    )
+    due = initiative.answer_due_on
+    until = _("hẹn trả lời trước %(day)s") % {"day": as_day(due)} if due else ""
+    return Turn(body=initiative.owner.short_name, note=notes[S(state)], until=until, turn=_rest(for_author))
 
 
 def _councils_turn(initiative: Initiative, *, for_author: bool) -> Turn:

@@ -78,7 +78,9 @@ def accept_initiative(
     """
     if not note.strip() and similar_to(initiative):
         raise DomainError(_("Có sáng kiến gần giống. Hãy ghi vì sao hồ sơ này không trùng."), field="note")
-    advance(initiative, ACCEPT, actor=actor, at=at, note=note.strip(), seen_version=seen_version)
+    handed_in = day_of(initiative.submitted_at or at)
+    decide = due_on(LimitName.DECIDE_DAYS, day=handed_in, limits=limits_on(day_of(at)))
+    advance(initiative, ACCEPT, actor=actor, at=at, note=note.strip(), seen_version=seen_version, answer_due_on=decide)
     _tell(initiative, "accept", _("Sáng kiến %(code)s hợp lệ, chờ Hội đồng xét"), "", at)
 
 

@@ -1,11 +1,13 @@
 """Files and papers of an initiative."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
 
 from initiatives import selectors
 from initiatives.documents import certificates_data, decision_data, receipt_data, track_url
@@ -42,8 +44,15 @@ def _handed_in(request: HttpRequest, pk: int) -> Initiative:
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt on screen: code, QR, when the answer is due."""
     initiative = _handed_in(request, pk)
-    context: dict[str, Any] = {"initiative": initiative, "versions": selectors.list_versions(initiative)}
-    return render(request, "initiatives/receipt.html", context | {"qr": qr_svg(track_url(initiative))})
+    versions = selectors.list_versions(initiative)
+    promised = versions[-1].content.get("answer_due_on") if versions else None
+    context: dict[str, Any] = {
+        "initiative": initiative,
+        "versions": versions,
+        "promised": date.fromisoformat(promised) if promised else None,
+    }
+    drawn = mark_safe(qr_svg(track_url(initiative)))  # noqa: S308 - drawn here out of our own address
+    return render(request, "initiatives/receipt.html", context | {"qr": drawn})
 
 
 def receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from initiatives.views.drawing import content_lines, draw_photos, draw_similar, 
 from initiatives.views.steps import list_actions
 from portal.core.permissions import allowed, require
 
+CONCLUSIONS = ("receive", "accept", "return", "reject")
 CHECKING = (InitiativeState.SUBMITTED, InitiativeState.RECEIPT_CHECK)
 
 
@@ -42,7 +43,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "actions": list_actions(initiative, actor=actor) if follows else [],
     }
     if follows:
-        context |= _way(initiative, for_author=for_author)
+        context |= _way(initiative, actor, for_author=for_author)
     return render(request, "initiatives/detail.html", context)
 
 
@@ -62,12 +63,15 @@ def _whole(initiative: Initiative) -> dict[str, Any]:
     }
 
 
-def _way(initiative: Initiative, *, for_author: bool) -> dict[str, Any]:
+def _way(initiative: Initiative, actor: Any, *, for_author: bool) -> dict[str, Any]:
     day = timezone.localdate()
     missing = selectors.missing_parts(initiative, day=day) if initiative.state == InitiativeState.DRAFT else {}
     marks = selectors.list_steps(initiative, for_author=for_author)
+    since = next((mark.at for mark in reversed(marks) if mark.at), None)
+    # While it is being written it is the turn of who writes, not of every author.
+    theirs = may_write(actor, initiative) if initiative.state in EDITABLE else for_author
     return {
-        "turn": selectors.whose_turn(initiative, day=day, for_author=for_author, missing=missing),
+        "turn": selectors.whose_turn(initiative, day=day, for_author=theirs, since=since, missing=missing),
         "steps": draw_steps(initiative, marks),
     }
 
@@ -77,12 +81,14 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     initiative = selectors.get_initiative(pk, actor=request.user)
     require(request.user, "initiatives.check_initiative", initiative)
     found = selectors.similar_to(initiative)
+    actions = list_actions(initiative, actor=request.user)
     context = _whole(initiative) | {
         "authors": list(initiative.authors.all()),
         "doubts": selectors.list_doubts(initiative, day=timezone.localdate()),
         "similar": draw_similar(initiative, found),
         "received": initiative.state == InitiativeState.RECEIPT_CHECK,
-        "actions": list_actions(initiative, actor=request.user),
+        "actions": [action for action in actions if action["name"] in CONCLUSIONS],
+        "verify": next((action for action in actions if action["name"] == "verify"), None),
     }
     return render(request, "initiatives/check.html", context)
 
