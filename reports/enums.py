@@ -23,6 +23,7 @@ class Source(models.TextChoices):
     TALLY = "tally", _("Cộng từ hồ sơ trên Cổng")
     UNITS = "units", _("Đếm từ cây đơn vị")
     RATIO = "ratio", _("Tính từ các chỉ số khác")
+    TARGET = "target", _("So với chỉ tiêu của phong trào trong năm")
     TYPED = "typed", _("Đơn vị nhập")
 
 

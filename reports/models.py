@@ -26,8 +26,9 @@ class Indicator(models.Model):
     """
     One figure of the reports, as it is defined from ``valid_from`` on.
 
-    ``formula`` of a ratio is ``{"top": {code: weight}, "bottom": {code: weight}, "percent": bool}``;
-    of a count of units it names what is counted.
+    ``formula`` of a ratio is ``{"top": {code: weight}, "bottom": {code: weight}, "percent": bool}``, whose
+    codes may be totals that are no indicator themselves; of a count of units it names what is counted;
+    of a share of a target it names the figure that has one.
     """
 
     code = models.CharField(max_length=10)
@@ -109,7 +110,7 @@ class Report(Stateful, BranchRecord):
 
     ``figures`` and ``previous`` (the same period a year before) are the figures of the whole
     branch by indicator code; ``typed`` is only what the unit itself filled in, so that a branch
-    adds up each number once. ``missing``, ``series`` and ``by_child`` are frozen by the signature.
+    adds up each number once. ``missing``, ``series``, ``by_child`` and ``targets`` are frozen by the signature.
     """
 
     state = models.CharField(max_length=20, choices=ReportState, default=ReportState.COLLECTING)
@@ -125,6 +126,7 @@ class Report(Stateful, BranchRecord):
     typed = models.JSONField(default=dict)
     missing = models.JSONField(default=list)
     series = models.JSONField(default=dict)
+    targets = models.JSONField(default=dict)
     by_child = models.JSONField(default=list)
     narrative = models.JSONField(default=dict)
     built_at = models.DateTimeField(null=True)

@@ -24,6 +24,10 @@ def receives(actor: Any, report: Any) -> bool:
     return bool(actor.acts_for(report.receiver or report.unit, *RECEIVERS))
 
 
+def receives_below(actor: Any, report: Any) -> bool:
+    return bool(actor.acts_for(report.unit, *RECEIVERS))
+
+
 def did_not_sign(actor: Any, report: Any) -> bool:
     return report.signed_by_id is None or report.signed_by_id != actor.pk
 
@@ -43,4 +47,7 @@ PERMISSIONS: dict[str, Rule] = {
     "reports.return_report": RECEIVE,
     "reports.lock_report": RECEIVE,
     "reports.correct_report": RECEIVE,
+    "reports.lock_period": (
+        Condition(receives_below, _("Chỉ cán bộ của đơn vị nhận báo cáo mới khóa được kỳ của cấp dưới.")),
+    ),
 }

@@ -22,6 +22,14 @@ def build_batch(*, report_ids: list[int], **_later: Any) -> None:
 
 @shared_task(name="reports.finish_waiting", ignore_result=True)
 def finish_waiting(**_later: Any) -> None:
-    from reports.services import resend_waiting
+    from reports.services import resend_exports, resend_waiting
 
     resend_waiting(at=timezone.now())
+    resend_exports(at=timezone.now())
+
+
+@shared_task(name="reports.export", ignore_result=True)
+def export(*, job_id: int, **_later: Any) -> None:
+    from reports.services import run_export
+
+    run_export(job_id, at=timezone.now())

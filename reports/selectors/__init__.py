@@ -1,0 +1,49 @@
+"""Reads about reports."""
+
+from reports.selectors.breakdown import Breakdown, breakdown, by_child, by_month, window
+from reports.selectors.indicators import Group, Line, group_lines, is_shown, list_indicators, list_lines
+from reports.selectors.reports import (
+    CHILD_KEYS,
+    KEYS,
+    UNSENT,
+    Filters,
+    count_children,
+    get_neighbours,
+    get_report,
+    list_children,
+    list_editions,
+    list_my_units,
+    list_own,
+    list_received,
+)
+from reports.selectors.rollup import branch_figures, missing_children
+from reports.selectors.work import list_work
+
+__all__ = [
+    "CHILD_KEYS",
+    "KEYS",
+    "UNSENT",
+    "Breakdown",
+    "Filters",
+    "Group",
+    "Line",
+    "branch_figures",
+    "breakdown",
+    "by_child",
+    "by_month",
+    "count_children",
+    "get_neighbours",
+    "get_report",
+    "group_lines",
+    "is_shown",
+    "list_children",
+    "list_editions",
+    "list_indicators",
+    "list_lines",
+    "list_my_units",
+    "list_own",
+    "list_received",
+    "list_work",
+    "missing_children",
+    "window",
+]

@@ -26,10 +26,10 @@ from reports.enums import ReportState, Source
 from reports.models import Indicator, Report
 from units.enums import Level, UnitStatus
 
-Figures = dict[str, int | float]
+Figures = dict[str, Any]
 
 # What counts as having launched: a campaign of one's own, or an answer to one from above.
-LAUNCHED = ("B01", "B03N")
+LAUNCHED = ("B01", "B02N", "B03N")
 HANDED_IN = (ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.LOCKED)
 TENTH, ONE = Decimal("0.1"), Decimal(1)
 PERIOD = attrgetter("start_on", "end_on", "form", "period_kind")
@@ -92,10 +92,17 @@ MISSING = """
 
 @dataclass
 class Built:
-    """The figures of one report: of its period, and of the same period a year before."""
+    """
+    The figures of one report: of its period, and of the same period a year before.
+
+    By indicator code; under ``parts``, what each share was divided from. ``sums`` and ``sums_before``
+    are the totals they were made of.
+    """
 
     figures: Figures = field(default_factory=dict)
     previous: Figures = field(default_factory=dict)
+    sums: dict[str, int] = field(default_factory=dict)
+    sums_before: dict[str, int] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -119,11 +126,30 @@ def _figures_of_period(reports: Sequence[Report]) -> dict[int, Built]:
     _add_records(built, scope)
     _add_typed(built, reports, {row.code for row in indicators if row.source == Source.TYPED}, scope)
     ratios = [row for row in indicators if row.source == Source.RATIO]
+    plain = {row.code for row in indicators} - {row.code for row in ratios}
     for item in built.values():
-        for row in ratios:
-            _add_ratio(item.figures, row)
-            _add_ratio(item.previous, row)
+        item.figures = _figures(item.sums, plain, ratios)
+        item.previous = _figures(item.sums_before, plain, ratios) | item.previous
     return built
+
+
+def _figures(sums: Mapping[str, int], plain: set[str], ratios: Sequence[Indicator]) -> Figures:
+    figures: Figures = {code: value for code, value in sums.items() if code in plain}
+    parts = {}
+    for row in ratios:
+        top, bottom = (
+            sum(sums.get(code, 0) * weight for code, weight in row.formula[side].items()) for side in ("top", "bottom")
+        )
+        # Divide the sums, never average the shares; without a divisor there is no figure.
+        if bottom:
+            figures[row.code], parts[row.code] = _divide(top, bottom, row), [top, bottom]
+    return figures | {"parts": parts} if parts else figures
+
+
+def _divide(top: int, bottom: int, indicator: Indicator) -> int | float:
+    if indicator.formula["percent"]:
+        return float((Decimal(top * 100) / bottom).quantize(TENTH, ROUND_HALF_UP))
+    return int((Decimal(top) / bottom).quantize(ONE, ROUND_HALF_UP))
 
 
 def _scope(report: Report, indicators: Iterable[Indicator]) -> dict[str, Any]:
@@ -162,16 +188,14 @@ def _rows(sql: str, scope: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 def _add_records(built: Mapping[int, Built], scope: Mapping[str, Any]) -> None:
     for pk, code, now, before in _rows(TALLIES, scope):
-        built[pk].figures[code] = int(now or 0)
-        built[pk].previous[code] = int(before or 0)
+        built[pk].sums[code], built[pk].sums_before[code] = int(now or 0), int(before or 0)
     # A share of unions is no sum of totals: each union that launched anything counts once.
     for pk, level, now, before in _rows(LAUNCHERS, scope):
-        code = "B02N" if level == Level.UPPER else "B03L"
-        built[pk].figures[code] = now
-        built[pk].previous[code] = before
+        code = "B02L" if level == Level.UPPER else "B03L"
+        built[pk].sums[code], built[pk].sums_before[code] = now, before
     # Members are counted at the grassroots only: those above and below it hold the same people again.
     for pk, members, grassroots, upper in _rows(UNITS, scope):
-        built[pk].figures |= {"A01": int(members), "A03": grassroots, "A03U": upper}
+        built[pk].sums |= {"A01": int(members), "A03": grassroots, "A03U": upper}
 
 
 def _add_typed(
@@ -180,7 +204,7 @@ def _add_typed(
     """Add what each unit filled in itself: its own, and that of the units below that have handed in."""
     for pk, code, total in _rows(TYPED, scope):
         if code in codes:
-            built[pk].figures[code] = int(total)
+            built[pk].sums[code] = int(total)
     _add_typed_before(built, reports, codes)
 
 
@@ -197,20 +221,6 @@ def _add_typed_before(built: Mapping[int, Built], reports: Sequence[Report], cod
     for report in reports:
         before = figures.get(report.unit_id, {})
         built[report.pk].previous |= {code: value for code, value in before.items() if code in codes}
-
-
-def _add_ratio(figures: Figures, indicator: Indicator) -> None:
-    """Divide the sums, never average the shares; without a divisor there is no figure."""
-    top, bottom = (
-        sum(int(figures.get(code, 0)) * weight for code, weight in indicator.formula[side].items())
-        for side in ("top", "bottom")
-    )
-    if not bottom:
-        return
-    if indicator.formula["percent"]:
-        figures[indicator.code] = float((Decimal(top * 100) / bottom).quantize(TENTH, ROUND_HALF_UP))
-    else:
-        figures[indicator.code] = int((Decimal(top) / bottom).quantize(ONE, ROUND_HALF_UP))
 
 
 def missing_children(report_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:

@@ -73,9 +73,9 @@ def rebuild(report: Report, *, at: datetime) -> None:
 
 
 def keep_breakdown(report: Report) -> None:
-    """Store the figures of a report by month and by unit, as the records are now."""
+    """Store the figures of a report by month, by unit and by target, as the records are now."""
     parts = breakdown(report)
-    Report.objects.filter(pk=report.pk).update(series=parts.series, by_child=parts.by_child)
+    Report.objects.filter(pk=report.pk).update(series=parts.series, by_child=parts.by_child, targets=parts.targets)
 
 
 def _store(reports: Sequence[Report], *, at: datetime) -> None:

@@ -31,6 +31,7 @@ KEPT = (
     "missing",
     "series",
     "by_child",
+    "targets",
     "narrative",
     "built_at",
     "signed_at",

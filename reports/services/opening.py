@@ -20,10 +20,10 @@ MANY = 1000
 OPEN = """
     INSERT INTO reports_report
         (unit_id, grassroots_id, upper_id, province_id, receiver_id, form, period_kind, start_on, end_on, due_on,
-         edition, state, version, created_at, figures, previous, typed, missing, series, by_child, narrative,
+         edition, state, version, created_at, figures, previous, typed, missing, series, by_child, targets, narrative,
          return_reason, correction_reason)
     SELECT u.id, line.grassroots, line.upper, line.province, u.parent_id, %(form)s, %(kind)s, %(start)s, %(end)s,
-           %(due)s, 1, %(state)s, 1, %(at)s, '{}', '{}', '{}', '[]', '{}', '[]', '{}', '', ''
+           %(due)s, 1, %(state)s, 1, %(at)s, '{}', '{}', '{}', '[]', '{}', '[]', '{}', '{}', '', ''
     FROM units_unit u
     CROSS JOIN LATERAL (
         SELECT max(a.id) FILTER (WHERE a.level = %(grassroots)s) AS grassroots,

@@ -157,6 +157,7 @@ def lock_period(report: Report, *, actor: Any, at: datetime) -> int:
 
     :raises DomainError: if one of them still waits for an answer
     """
+    require(actor, "reports.lock_period", report)
     below = Report.objects.filter(
         receiver=report.unit_id, form=report.form, period_kind=report.period_kind, start_on=report.start_on
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from portal.core import audit
+from portal.core.errors import StaleError
 from portal.core.permissions import require
 from portal.core.workflow import lock, refuse_stale
 from reports.enums import NarrativePart
@@ -33,7 +34,7 @@ def save_narrative(
     """
     lock(report)
     require(actor, "reports.write_report", report)
-    refuse_stale(report, seen_version)
+    _refuse_overwriting(report, seen_version)
     refuse_closed(report)
     before = {"narrative": report.narrative, "typed": report.typed}
     report.narrative = {part: narrative[part] for part in NarrativePart.values if narrative.get(part)}
@@ -45,3 +46,12 @@ def save_narrative(
     audit.record("report.write", report, actor=actor, at=at, before=before, after=after)
     if after["typed"] != before["typed"] or report.signed_at is not None:
         rebuild(report, at=at)
+
+
+def _refuse_overwriting(report: Report, seen_version: int | None) -> None:
+    """Refuse a stale page with the text that would be lost, so that both can be read side by side."""
+    try:
+        refuse_stale(report, seen_version)
+    except StaleError as stale:
+        theirs = [(str(NarrativePart(part).label), text) for part, text in report.narrative.items()]
+        raise StaleError(stale.message, theirs=theirs) from stale

@@ -1,0 +1,82 @@
+"""The two charts of a report, each with what it shows as its title."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.core.templatetags.vi import percent
+from reports.models import Report
+
+BARS = 6
+
+
+def draw_months(report: Report, series: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, Any] | None:
+    """Return the chart of months with the finding as its title; None when nothing was counted."""
+    code = next((code for code in ("C02", "C01") if any(row[1] or row[2] for row in series.get(code, []))), None)
+    if code is None:
+        return None
+    rows = [
+        {"label": f"T{int(row[0][-2:])}", "value": row[1], "before": row[2], "month": int(row[0][-2:])}
+        for row in series[code]
+    ]
+    unit = _("sáng kiến được công nhận") if code == "C02" else _("sáng kiến đăng ký")
+    last = report.period.last_day.year
+    return {
+        "rows": rows,
+        "title": _finding(rows),
+        "unit": unit,
+        "now": _("Kỳ này") if rows[0]["month"] > rows[-1]["month"] else str(last),
+        "before": (_("Cùng kỳ") if rows[0]["month"] > rows[-1]["month"] else str(last - 1)),
+        "sentence": f"{unit.capitalize()}. {_finding(rows)}",
+    }
+
+
+def _finding(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say what the columns show: the highest month, and how they stand against a year before."""
+    top = max(rows, key=lambda row: row["value"])
+    now, before = sum(row["value"] for row in rows), sum(row["before"] for row in rows)
+    if not now:
+        return _("Chưa có sáng kiến nào trong các tháng này")
+    best = _("Tháng %(month)d cao nhất") % {"month": top["month"]}
+    if not before:
+        return best
+    if all(row["value"] > row["before"] for row in rows):
+        return _("%(best)s, tháng nào cũng hơn cùng kỳ") % {"best": best}
+    change = percent(abs(now - before) * 100 / before)
+    if now == before:
+        return _("%(best)s, tổng bằng cùng kỳ") % {"best": best}
+    words = _("%(best)s, tổng hơn cùng kỳ %(change)s") if now > before else _("%(best)s, tổng kém cùng kỳ %(change)s")
+    return words % {"best": best, "change": change}
+
+
+def draw_children(by_child: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Return the chart of the units directly below, highest first; None for fewer than two."""
+    code = next((code for code in ("C02", "C01") if any(row.get(code) for row in by_child)), None)
+    if code is None:
+        return None
+    rows = sorted((row for row in by_child if row.get(code)), key=lambda row: -row[code])
+    if len(rows) < 2:  # noqa: PLR2004
+        return None
+    bars = [{"label": row["name"], "value": row[code]} for row in rows[:BARS]]
+    rest = sum(row[code] for row in rows[BARS:])
+    if rest:
+        bars.append({"label": _("%(count)d đơn vị khác") % {"count": len(rows) - BARS}, "value": rest})
+    unit = _("sáng kiến được công nhận theo đơn vị") if code == "C02" else _("sáng kiến đăng ký theo đơn vị")
+    return {"rows": bars, "title": _majority([(row["name"], row[code]) for row in rows]), "caption": unit}
+
+
+def _majority(rows: Sequence[tuple[str, int]]) -> str:
+    """Name the fewest units that make more than half."""
+    half, running = sum(value for _name, value in rows) / 2, 0
+    names: list[str] = []
+    for name, value in rows:
+        names.append(name)
+        running += value
+        if running > half:
+            break
+    if len(names) == 1:
+        return _("%(unit)s chiếm hơn một nửa") % {"unit": names[0]}
+    if len(names) == 2:  # noqa: PLR2004
+        return _("%(first)s và %(second)s chiếm hơn một nửa") % {"first": names[0], "second": names[1]}
+    return _("%(count)d đơn vị dẫn đầu chiếm hơn một nửa") % {"count": len(names)}
