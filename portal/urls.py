@@ -1,7 +1,7 @@
 """All addresses of the portal."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from portal.pages.views.style import style
 
@@ -10,7 +10,7 @@ handler403 = "portal.pages.errors.forbidden"
 handler404 = "portal.pages.errors.not_found"
 handler500 = "portal.pages.errors.server_error"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.pages.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),

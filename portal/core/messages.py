@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.extract import extract_python
@@ -17,10 +18,15 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("portal", "units", "councils", "campaigns", "initiatives", "awards", "reports")
-KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+}
 TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 CALL = re.compile(rf"\b(_|gettext|ngettext)\(\s*({TEXT})(?:\s*,\s*({TEXT}))?")
-ALIASES = {"gettext_lazy as _", "gettext as _"}
 
 Message = tuple[str, str | None]  # the sentence, and its plural form where one is asked for
 
@@ -49,8 +55,8 @@ def _from_python(path: Path) -> Iterator[Message]:
     if "migrations" in path.parts:
         return
     with path.open("rb") as file:
-        for _line, function, texts, _comments in extract_python(file, KEYWORDS.keys(), (), {"encoding": "utf-8"}):
-            yield from _message(function, texts)
+        for _line, function, texts, _comments in extract_python(file, KEYWORDS, (), {"encoding": "utf-8"}):
+            yield from _message(str(function), texts)
 
 
 def _from_template(path: Path) -> Iterator[Message]:

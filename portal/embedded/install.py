@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import importlib.metadata
 import importlib.util
 import os
 import re
@@ -21,7 +22,8 @@ from portal.embedded.processes import end_with_parent
 REQUIREMENTS = ROOT / "requirements"
 UNFINISHED = VENV / "unfinished"
 INSTALLED_MEGABYTES = 900
-PIP = ["install", "--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
+LENDING_PIP = (22, 3)
+INSTALL = ["install", "--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
 
 
 def ensure_libraries(kind: str, console: Console) -> None:
@@ -74,27 +76,48 @@ def _make(console: Console) -> None:
     with console.stage("Tạo môi trường Python"):
         python = getattr(sys, "_base_executable", sys.executable)
         shutil.rmtree(VENV, ignore_errors=True)
-        has_own_pip = importlib.util.find_spec("ensurepip") is not None
-        if not has_own_pip and importlib.util.find_spec("pip") is None:
+        if not _may_lend_pip() and importlib.util.find_spec("ensurepip") is None:
             raise LauncherError(
                 "Python của máy thiếu phần tạo môi trường riêng. "
                 "Cài gói python3-venv (apt-get install python3-venv) rồi chạy lại lệnh."
             )
-        answer = _run([python, "-m", "venv", *([] if has_own_pip else ["--without-pip"]), str(VENV)])
+        # Unpacking a pip of its own takes longer than all the rest of the environment.
+        answer = _run([python, "-m", "venv", *(["--without-pip"] if _may_lend_pip() else []), str(VENV)])
         if answer.returncode != 0:
             shutil.rmtree(VENV, ignore_errors=True)
             text = "Không tạo được môi trường Python ở .venv. Nếu thiếu gói python3-venv, hãy cài rồi chạy lại lệnh."
             raise failed(text, answer.stdout, place=ROOT)
 
 
+def _pip() -> list[str]:
+    """Return how to call a pip that installs into the environment: its own, or ours."""
+    own = [str(PYTHON), "-m", "pip"]
+    if any(site_packages().glob("pip/__main__.py")):
+        return own
+    same_python = site_packages().parent.name == f"python{sys.version_info.major}.{sys.version_info.minor}"
+    if same_python and _may_lend_pip():
+        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    answer = _run([str(PYTHON), "-m", "ensurepip"])
+    if answer.returncode != 0:
+        raise failed("Môi trường ở .venv không có pip. Xóa thư mục .venv rồi chạy lại lệnh.", answer.stdout, place=ROOT)
+    return own
+
+
+def _may_lend_pip() -> bool:
+    """Tell whether the pip of the Python we run on can install into another environment."""
+    try:
+        major, minor = importlib.metadata.version("pip").split(".")[:2]
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return False
+    return (int(major), int(minor)) >= LENDING_PIP
+
+
 def _install(requirements: Path, progress: Progress) -> None:
     wanted = len(re.findall(r"^[\w.-]+(?:\[\w+\])?==", requirements.read_text(encoding="utf-8"), re.MULTILINE))
-    own_pip = any(site_packages().glob("pip/__main__.py"))
-    pip = [str(PYTHON), "-m", "pip"] if own_pip else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     lines: list[str] = []
     seen = 0
     with subprocess.Popen(
-        [*pip, *PIP, "-r", str(requirements)],
+        [*_pip(), *INSTALL, "-r", str(requirements)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

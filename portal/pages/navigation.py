@@ -85,7 +85,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Give every template ``nav`` (None for a stranger) and ``DEMO``; queried only where it is drawn."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    found: dict[str, Any] = {"nav": SimpleLazyObject(lambda: _frame(request)) if signed_in else None, "DEMO": settings.DEMO}
+    found: dict[str, Any] = {
+        "nav": SimpleLazyObject(lambda: _frame(request)) if signed_in else None,
+        "DEMO": settings.DEMO,
+    }
     if settings.DEMO and not signed_in:
         found |= {"demo_logins": LOGINS.items(), "demo_password": PASSWORD}
     return found
@@ -96,17 +99,6 @@ def _frame(request: HttpRequest) -> Frame:
     hats = list_hats(user)
     hat = current_hat(request, hats)
     items, secondary = MENUS.get(hat.kind if hat else "member", MENUS["member"])
-    from django.urls import NoReverseMatch  # INTERIM
-
-    def ok(i):
-        try:
-            reverse(i.name)
-            return True
-        except NoReverseMatch:
-            return False
-
-    items = tuple(i for i in items if ok(i))
-    secondary = tuple(i for i in secondary if ok(i))
     return Frame(
         who=user.full_name,
         hat=hat,

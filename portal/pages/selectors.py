@@ -63,7 +63,7 @@ def _queue() -> tuple[bool, int | None]:
     # The broker's own database, not the cache's.
     url = settings.CACHE_URL.replace("?db=1", "?db=0")
     try:
-        return True, int(redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1).llen("celery"))  # type: ignore[arg-type]
+        return True, int(redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1).llen("celery"))
     except redis.RedisError:
         return False, None
 

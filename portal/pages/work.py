@@ -1,6 +1,5 @@
 """“Việc của tôi”: what waits for a person in all apps, in the order of its deadlines."""
 
-import importlib  # INTERIM
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -8,17 +7,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+import awards.selectors
+import campaigns.selectors
+import councils.selectors
+import initiatives.selectors
+import reports.selectors
 from portal.core.work import Work
 from units.models import User
 
-SOURCES = []
-for _n in ("initiatives", "councils", "awards", "campaigns", "reports"):
-    try:
-        _m = importlib.import_module(f"{_n}.selectors")
-        if hasattr(_m, "list_work"):
-            SOURCES.append(_m)
-    except ImportError:
-        pass
+SOURCES = (initiatives.selectors, councils.selectors, awards.selectors, campaigns.selectors, reports.selectors)
 SOON = timedelta(days=7)
 
 
@@ -27,6 +24,7 @@ class Group:
     """The rows under one heading of the inbox, as components/_inbox.html wants them."""
 
     title: str
+    urgent: bool = True
     rows: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -42,21 +40,24 @@ def list_work(user: User, *, day: date) -> list[Work]:
 
 def in_groups(found: list[Work], *, day: date) -> list[Group]:
     """Return the work under Quá hạn, Hôm nay, Đến dd/mm and Chưa gấp; the very first row is the main one."""
-    late, today = Group(_("Quá hạn")), Group(_("Hôm nay"))
-    soon = Group(_("Đến %(day)s") % {"day": f"{day + SOON:%d/%m}"})
-    rest = Group(_("Chưa gấp"))
+    groups = {
+        "late": Group(_("Quá hạn")),
+        "today": Group(_("Hôm nay")),
+        "soon": Group(_("Đến %(day)s") % {"day": f"{day + SOON:%d/%m}"}, urgent=False),
+        "rest": Group(_("Chưa gấp"), urgent=False),
+    }
     for work in found:
-        group = _group_of(work, day, late, today, soon, rest)
-        group.rows.append(_row(work, primary=work is found[0], later=group in (soon, rest)))
-    return [group for group in (late, today, soon, rest) if group.rows]
+        group = groups[_urgency(work.due_on, day)]
+        group.rows.append(_row(work, primary=work is found[0], later=not group.urgent))
+    return [group for group in groups.values() if group.rows]
 
 
-def _group_of(work: Work, day: date, late: Group, today: Group, soon: Group, rest: Group) -> Group:
-    if work.due_on is None or work.due_on > day + SOON:
-        return rest
-    if work.due_on < day:
-        return late
-    return today if work.due_on == day else soon
+def _urgency(due_on: date | None, day: date) -> str:
+    if due_on is None or due_on > day + SOON:
+        return "rest"
+    if due_on < day:
+        return "late"
+    return "today" if due_on == day else "soon"
 
 
 def _row(work: Work, *, primary: bool, later: bool) -> dict[str, Any]:

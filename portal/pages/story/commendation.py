@@ -1,6 +1,7 @@
 """Chapter 4: nominated, checked by the law of the day, shown, voted, signed, numbered, verified by anyone."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.test import Client
 
@@ -115,7 +116,8 @@ def _disclose(cast: Cast, nomination: Nomination) -> Batch:
     batch.refresh_from_db()
     cast.step(f"Công khai danh sách đến hết {batch.notice_until:%d/%m/%Y}")
     cast.check(close_notices(at=cast.at) == 0, "thời gian công khai khép trước hạn")
-    cast.at += timedelta(days=(batch.notice_until - day_of(cast.at)).days + 1)
+    while batch.notice_until is not None and day_of(cast.at) <= batch.notice_until:
+        cast.wait(days=1)
     cast.check(close_notices(at=cast.at) == 1, "hết hạn mà thời gian công khai chưa khép")
     return batch
 
@@ -140,6 +142,8 @@ def _verify(cast: Cast, nomination: Nomination) -> None:
     certificate = Certificate.objects.get(nomination=nomination)
     page = Client().get(f"/v/{certificate.code}/")
     text = page.content.decode()
-    cast.check(page.status_code == 200 and nomination.subject_name in text, "trang tra cứu không nhận bằng khen")
+    cast.check(
+        page.status_code == HTTPStatus.OK and nomination.subject_name in text, "trang tra cứu không nhận bằng khen"
+    )
     cast.check("1991" not in text, "trang tra cứu lộ ngày sinh")
     cast.step(f"Ai cũng tra cứu được tại /v/{certificate.code}/")
