@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from councils import notices
 from councils.enums import ItemOutcome, SessionState
-from councils.models import Council, Minutes, Session
+from councils.models import Attendance, Council, Minutes, Session
 from councils.rules import signs_as
 from councils.selectors.facts import facts_of
 from councils.states import CLOSE
@@ -102,8 +102,7 @@ def sign_minutes(session: Session, *, actor: Any, at: datetime, seen_version: in
     if minutes.is_signed:
         _close(session, minutes, actor=actor, at=at)
     else:
-        others = [seat for seat in session.seats if signs_as(seat) not in ("", side)]
-        notices.minutes_to_sign(session, others, version=minutes.version, at=at)
+        notices.minutes_to_sign(session, _other_side(session, side), version=minutes.version, at=at)
     return minutes
 
 
@@ -114,6 +113,12 @@ def _refuse_signer(session: Session, minutes: Minutes, side: str, actor: Any) ->
         )
     if getattr(minutes, f"{side}_signed_at") is not None:
         raise DomainError(_("Bạn đã ký biên bản này."))
+
+
+def _other_side(session: Session, side: str) -> list[Attendance]:
+    if side == "chair":
+        return [place for place in session.seats if signs_as(place) == "secretary"]
+    return [place for place in session.seats if place.seat_id == session.presided_by_id]
 
 
 def _close(session: Session, minutes: Minutes, *, actor: Any, at: datetime) -> None:
