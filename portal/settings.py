@@ -228,6 +228,11 @@ SHARED_LOG_STEPS: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+LOG_FORMAT: list[Any] = (
+    [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    if LOG_JSON
+    else [structlog.dev.ConsoleRenderer(colors=False)]
+)
 structlog.configure(
     processors=[*SHARED_LOG_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
@@ -240,9 +245,7 @@ LOGGING = {
     "formatters": {
         "plain": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.JSONRenderer(ensure_ascii=False)
-            if LOG_JSON
-            else structlog.dev.ConsoleRenderer(colors=False),
+            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *LOG_FORMAT],
             "foreign_pre_chain": SHARED_LOG_STEPS,
         }
     },
