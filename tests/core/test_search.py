@@ -25,6 +25,12 @@ def test_folding_in_python_and_in_the_database_agree(text):
     assert one("SELECT vi_fold(%s)", text) == fold(text)
 
 
+def test_functions_find_each_other_while_a_dump_is_restored():
+    one("SELECT set_config('search_path', '', true)")
+    assert one("SELECT public.vi_name_key('Lê Ân') < public.vi_name_key('Bùi Bình')") is True
+    assert one("SELECT public.vi_vector('Đổi', 'mới')::text") == "'doi':1 'moi':2"
+
+
 @pytest.mark.parametrize("typed", ["sang kien doi moi", "Sáng kiến", "SANG KIEN DOI M", "đổi mới"])
 def test_words_match_with_and_without_accents_and_unfinished(world, typed):
     unit = make_unit("CS-SK", "CĐCS Công ty Sáng kiến Đổi mới", UnitKind.GRASSROOTS, Level.GRASSROOTS, world.upper)
