@@ -127,7 +127,7 @@ class BranchQuerySet(models.QuerySet[Any]):
 def branch_condition(unit: Unit) -> Q:
     """Return the condition on a :class:`BranchRecord` that it lies in the branch of ``unit``."""
     if unit.level == Level.CONFEDERATION:
-        return Q()
+        return ~Q(pk__in=[])  # everything; an empty Q would vanish from an OR with others
     if unit.level == Level.PROVINCE:
         return Q(province=unit)
     if unit.level == Level.UPPER:
