@@ -17,6 +17,9 @@ from units.models import BranchQuerySet, BranchRecord
 MAY_HANDLE = (Role.EMULATION_OFFICER, Role.LEADER, Role.CLERK, Role.INSPECTOR, Role.GRASSROOTS_OFFICER)
 
 
+THIN_VOTE_PERCENT = 80  # below this share of "yes" the signing page puts a case first; no rule of law
+
+
 def deciding_for(actor: Any) -> list[int]:
     """Return the units for which ``actor`` handles dossiers that others sent in."""
     return [held.unit_id for held in actor.assignments if held.role in MAY_HANDLE]
@@ -162,9 +165,15 @@ class Nomination(Stateful, BranchRecord):
     @property
     def needs_look(self) -> bool:
         """Whether the signer should look before signing: a thin vote, a manager, or something confirmed by hand."""
-        thin = self.council_base is not None and (self.council_yes or 0) < self.council_base
+        thin = bool(self.council_base) and (self.council_yes or 0) * 100 < THIN_VOTE_PERCENT * (self.council_base or 0)
         manager = self.member is not None and self.member.is_manager
         return thin or manager or bool(self.confirmed_reason) or self.over_quota_by_id is not None
+
+    @property
+    def conditions_met(self) -> str:
+        """“5/6”: how many of the law's conditions were met when it was judged last; those by hand do not count."""
+        rows = [row for row in self.check_result.get("findings", []) if row["passed"] is not None]
+        return f"{sum(row['passed'] for row in rows)}/{len(rows)}"
 
     @cached_property
     def subject_name(self) -> str:

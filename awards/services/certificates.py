@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards import tasks
-from awards.enums import CertificateState, SeriesKind
-from awards.models import AwardRecord, Certificate, Decision
+from awards.enums import AwardKind, AwardLevel, CertificateState, SeriesKind
+from awards.models import AwardRecord, AwardType, Certificate, Decision
 from awards.services.numbers import take_number
 from awards.states import DELIVER, PRINT, RECALL, REISSUE, REPORT_LOST, SEAL
 from portal.core.errors import DomainError, PartsMissing
@@ -26,6 +26,12 @@ def new_code() -> str:
     """Return an unguessable code such as ``7K3QX-9M2ND``: 50 bits, so that trying finds nothing."""
     code = "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
     return f"{code[:5]}-{code[5:]}"
+
+
+def award_name(award_type: AwardType, issuer: str) -> str:
+    """Return what the award is called on paper: “Bằng khen của Ban Chấp hành Liên đoàn Lao động tỉnh Bắc Ninh”."""
+    of_the_issuer = award_type.kind == AwardKind.FORM and award_type.level != AwardLevel.CONFEDERATION
+    return f"{award_type.paper_title} của Ban Chấp hành {issuer}" if of_the_issuer else award_type.paper_title
 
 
 def plan_certificates(decision: Decision, records: Sequence[AwardRecord], *, at: datetime) -> list[Certificate]:
@@ -46,7 +52,7 @@ def _planned(decision: Decision, record: AwardRecord, year: int, golden_no: int,
         nomination=record.nomination,
         golden_no=golden_no,
         golden_year=year,
-        award_name=record.award_type.name,
+        award_name=award_name(record.award_type, decision.issuer_name),
         holder_name=record.holder_name,
         holder_post=member.position if member else "",
         holder_unit=record.unit_name if member else "",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from awards.enums import NominationState
@@ -67,7 +68,10 @@ def preview(decision: Decision) -> dict[str, Any]:
         "place_date": _place_and_date(decision),
         "title": "QUYẾT ĐỊNH",
         "subject": decision.subject,
-        "paragraphs": [f"Điều {place}. {text}" for place, text in enumerate(decision.articles, start=1)],
+        "paragraphs": [
+            format_html("<b>Điều {}.</b> {}", place, text)
+            for place, text in enumerate(filter(None, decision.articles), start=1)
+        ],
         "signer": decision.signer_name,
         "signer_title": decision.signer_title.upper(),
     }
@@ -79,3 +83,17 @@ def _place_and_date(decision: Decision) -> str:
         return f"{place}, ngày … tháng … năm …"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - Nghị định 30/2020
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def rule_words(rows: Sequence[Nomination]) -> str:
+    """Return by which rule the list was judged, when it is one for all."""
+    versions = {row.check_result.get("version", "") for row in rows}
+    days = [row.received_on for row in rows if row.received_on]
+    if not versions or not days:
+        return ""
+    words = {
+        "versions": "; ".join(sorted(filter(None, versions))),
+        "first": shown_day(min(days)),
+        "last": shown_day(max(days)),
+    }
+    return _("Xét theo %(versions)s; hồ sơ nhận từ %(first)s đến %(last)s.") % words

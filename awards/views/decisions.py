@@ -31,7 +31,7 @@ from awards.services.drafting import change_draft
 from awards.services.numbers import note_outside_numbers
 from awards.services.papers import TYPES, draft_paper, issued_paper
 from awards.states import STEPS
-from awards.views.approval import council_facts, preview
+from awards.views.approval import council_facts, preview, rule_words
 from awards.views.drafts import suggest_revocation
 from awards.views.drawing import DECISION_BADGES, draw_history, draw_shares
 from awards.views.nominations import without_cursor
@@ -98,6 +98,7 @@ def _approval_page(decision: Decision, user: Any) -> dict[str, Any]:
         "shares": draw_shares(shares, women_of_members=decision.unit.female_percent),
         "blocking": [share for share in shares if share.is_off and share.blocks],
         "facts": council_facts(decision, rows),
+        "rule_words": rule_words(rows),
         "objections": list(objections_of(decision.batch)) if decision.batch else [],
         "minutes": max(round(len(rows) / 10), 1),
         "paper": preview(decision),

@@ -58,10 +58,14 @@ def draw_verdict(result: Mapping[str, Any]) -> dict[str, Any]:
         "version": result["version"],
         "notes": result["notes"],
         "rows": sorted(rows, key=lambda row: ("bad", "wait", "ok").index(row["kind"])),
-        "met": sum(row["passed"] is True for row in result["findings"]),
-        "total": len(result["findings"]),
-        "check_text": result.get("check_text", False),
+        "summary": _summary(result),
     }
+
+
+def _summary(result: Mapping[str, Any]) -> str:
+    met = sum(row["passed"] is True for row in result["findings"])
+    text = _("%(met)d/%(all)d điều kiện đạt.") % {"met": met, "all": len(result["findings"])}
+    return text + (" " + _("Có điều kiện cần kiểm tra văn bản.") if result.get("check_text") else "")
 
 
 def _condition(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def flag(facts: Facts, params: Params) -> Answer:
     """A plain yes or no that someone has written down; ``wanted`` is the good answer."""
     known = facts.flags.get(params["flag"])
     if known is None:
-        return Answer(None, _("Hồ sơ chưa ghi điều này."))
+        return Answer(None, _("Chưa ghi trong hồ sơ; người thẩm định kiểm tra."))
     return Answer(known == params.get("wanted", True), _("Hồ sơ ghi: có.") if known else _("Hồ sơ ghi: không."))
 
 

@@ -28,7 +28,7 @@ def solutions(facts: Facts, params: Params) -> Answer:
         return Answer(True, _("Có sáng kiến phù hợp: %(shown)s.") % {"shown": shown})
     return Answer(
         False,
-        _("Có %(have)d sáng kiến đúng phạm vi và thời gian, cần %(need)d. Đã có: %(shown)s.")
+        _("Đúng phạm vi và thời gian: %(have)d, cần %(need)d. Đã có: %(shown)s.")
         % {"have": len(fit), "need": params.get("count", 1), "shown": shown},
     )
 
