@@ -133,6 +133,8 @@ def set_shares(
 
 def authors_to_change(initiative: Initiative, shares: Mapping[int, int]) -> list[Author]:
     """Return the authors whose per cent in ``shares`` differs from what is written."""
+    if not shares:
+        return []
     return [author for author in initiative.authors.all() if shares.get(author.pk, author.share) != author.share]
 
 

@@ -88,7 +88,6 @@ def save_draft(
     :raises WrongStateError: if it has been handed in meanwhile
     """
     require(actor, "initiatives.edit_draft", initiative)
-    before = content_of(initiative)
     changed = {name: value for name, value in content.items() if _raw(initiative, name) != value}
     shifted = authors_to_change(initiative, shares or {})
     if not changed and not shifted:
@@ -96,7 +95,7 @@ def save_draft(
     present = Q(version=seen_version) | Q(saved_page=page) & ~Q(saved_page="")
     fresh = Initiative.objects.filter(present, pk=initiative.pk, state__in=EDITABLE)
     if not fresh.update(**changed, version=F("version") + 1, saved_at=at, saved_page=page):
-        raise _stale(initiative, before, content)
+        raise _stale(initiative, content)
     for name, value in changed.items():
         setattr(initiative, name, value)
     initiative.version, initiative.saved_at = initiative.version + 1, at
@@ -110,12 +109,12 @@ def _raw(initiative: Initiative, name: str) -> Any:
     return initiative.campaign if name == "campaign" else getattr(initiative, name)
 
 
-def _stale(initiative: Initiative, before: Mapping[str, Any], content: Mapping[str, Any]) -> Exception:
+def _stale(initiative: Initiative, content: Mapping[str, Any]) -> Exception:
     """What to raise when the row is no longer the one the page was made from."""
     now = Initiative.objects.select_related("campaign").get(pk=initiative.pk)
     if now.state not in EDITABLE:
         return WrongStateError(_("Hồ sơ đã được nộp nên phần vừa nhập chưa lưu."))
-    mine = {**before, **content}
+    mine = {**content_of(initiative), **content}
     if "campaign" in content:
         campaign = content["campaign"]
         mine |= {"campaign": getattr(campaign, "pk", None), "campaign_name": str(campaign or "")}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from campaigns.models import Campaign
+from councils.models import Council
 from initiatives.models import Initiative
 from initiatives.services import send_to_council
 from tests.initiatives.initiatives import (
@@ -46,8 +47,11 @@ class Stage:
 
     def session(self):
         """A session of the council of Hùng's union that may still be given dossiers."""
-        make_rule()
-        return make_session(make_council(self.world.factory, self.people.hung), self.people.hung)
+        council = Council.objects.filter(unit=self.world.factory).first()
+        if council is None:
+            make_rule()
+            council = make_council(self.world.factory, self.people.hung)
+        return make_session(council, self.people.hung)
 
     def under_review(self, author=None, **content: Any) -> Initiative:
         initiative = self.accepted(author, **content)

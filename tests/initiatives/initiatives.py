@@ -129,7 +129,7 @@ def conclude(initiative: Initiative, *, passed: bool = True) -> None:
     )
     Session.objects.filter(pk=session.pk).update(state=SessionState.CLOSED, closed_at=NOW)
     Minutes.objects.create(
-        session=session, council=session.council, year=TODAY.year, number=5, drafted_at=NOW,
+        session=session, council=session.council, year=TODAY.year, number=Minutes.objects.count() + 1, drafted_at=NOW,
         chair_signed_at=NOW, secretary_signed_at=NOW,
     )  # fmt: skip
 
