@@ -1,15 +1,12 @@
 """Councils, seats and sessions as an officer types them."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from councils.enums import CouncilKind, SeatRole
-from councils.models import Council, Rubric
 from portal.core.forms import BaseForm, DayField, VersionedForm
-from units.models import Unit
 
 MOMENTS = ["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"]
 
@@ -33,7 +30,7 @@ class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class CouncilForm(BaseForm):
     """A council as its decision names it; ``units``: where the person may found one."""
 
-    unit = UnitChoice(label=_("Đơn vị lập Hội đồng"), queryset=Unit.objects.none())
+    unit = UnitChoice(label=_("Đơn vị lập Hội đồng"), queryset=None)
     kind = forms.ChoiceField(label=_("Loại Hội đồng"), choices=CouncilKind.choices)
     name = forms.CharField(label=_("Tên Hội đồng"), max_length=200)
     decision_no = forms.CharField(label=_("Số quyết định thành lập"), max_length=60)
@@ -64,14 +61,16 @@ class SeatForm(BaseForm):
 
 
 class SessionForm(VersionedForm):
+    """A session; ``rubrics`` to choose from, or None for a council that votes only."""
+
     title = forms.CharField(
         label=_("Tên phiên họp"), max_length=200, help_text=_("Ví dụ: Xét sáng kiến đợt 1 năm 2026")
     )
     held_at = MomentField(label=_("Giờ, ngày họp"))
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
-    rubric = forms.ModelChoiceField(
+    rubric: Any = forms.ModelChoiceField(
         label=_("Phiếu chấm (barem)"),
-        queryset=Rubric.objects.none(),
+        queryset=None,
         required=False,
         help_text=_(
             "Khóa khi mời họp: sửa danh mục sau đó không đổi phiếu của phiên này. Bỏ trống nếu phiên chỉ bỏ phiếu."
@@ -79,9 +78,9 @@ class SessionForm(VersionedForm):
     )
     scores_due_at = MomentField(label=_("Hạn chấm"), required=False, help_text=_("Không muộn hơn giờ họp."))
 
-    def __init__(self, *args: Any, council: Council, day: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rubrics: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["rubric"]
-        field.queryset = Rubric.objects.in_force(day).order_by("name", "pk")
-        if council.kind == CouncilKind.AWARD:
+        field.queryset = rubrics
+        if rubrics is None:
             del self.fields["rubric"], self.fields["scores_due_at"]

@@ -3,11 +3,12 @@
 from councils.selectors.board import Board, awaited_in, board_of, late_scorers
 from councils.selectors.conflicts import excluded_seats
 from councils.selectors.outcomes import Outcome, outcome_of, outcomes_of, progress_of, subjects_open_to
-from councils.selectors.regulations import rubric_on, rule_on, vote_rule_on
+from councils.selectors.regulations import rubric_on, rubrics_on, rule_on, vote_rule_on
 from councils.selectors.sessions import (
     AgendaLine,
     absent_voters,
     agenda_of,
+    find_member,
     get_council,
     get_declared_item,
     get_item,
@@ -15,6 +16,7 @@ from councils.selectors.sessions import (
     get_minutes,
     get_session,
     is_past_gate,
+    latest_sessions,
     list_councils,
     list_sessions,
     locked_sheets,
@@ -37,6 +39,7 @@ __all__ = [
     "awaited_in",
     "board_of",
     "excluded_seats",
+    "find_member",
     "get_council",
     "get_declared_item",
     "get_item",
@@ -45,6 +48,7 @@ __all__ = [
     "get_session",
     "is_past_gate",
     "late_scorers",
+    "latest_sessions",
     "list_councils",
     "list_sessions",
     "list_work",
@@ -59,6 +63,7 @@ __all__ = [
     "progress_of",
     "receipts_of",
     "rubric_on",
+    "rubrics_on",
     "rule_on",
     "subjects_open_to",
     "units_to_found_for",

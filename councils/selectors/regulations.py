@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from councils.models import CouncilRule, Rubric
@@ -40,3 +41,9 @@ def rubric_on(code: str, day: date) -> Rubric | None:
     """Return the edition of a rubric in force on ``day``."""
     found: Rubric | None = Rubric.objects.in_force(day).filter(code=code).order_by("-valid_from").first()
     return found
+
+
+def rubrics_on(day: date) -> QuerySet[Rubric]:
+    """Return the rubrics in force on ``day``, by name."""
+    rubrics: QuerySet[Rubric] = Rubric.objects.in_force(day).order_by("name", "pk")
+    return rubrics

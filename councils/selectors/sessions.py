@@ -27,7 +27,7 @@ from councils.selectors.conflicts import excluded_seats
 from councils.states import FINAL
 from portal.core.paging import Page, page_by_key
 from units.enums import Role
-from units.models import Unit
+from units.models import Member, Unit
 
 SEEN = ("council__unit", "rubric", "presided_by__member")
 
@@ -241,3 +241,13 @@ def units_to_found_for(actor: Any) -> QuerySet[Unit]:
     roles = (*OFFICERS, Role.LEADER)
     mine = [held.unit_id for held in actor.assignments if held.role in roles]
     return Unit.objects.active().filter(pk__in=mine).order_by("level", "pk")
+
+
+def latest_sessions(council: Council, *, actor: Any) -> QuerySet[Session]:
+    """Return the last twenty sessions of a council that ``actor`` sees."""
+    return Session.objects.visible_to(actor).filter(council=council).order_by("-held_at", "-pk")[:20]
+
+
+def find_member(code: str) -> Member | None:
+    """Return the member with this union code, however it is typed."""
+    return Member.objects.filter(code__iexact=code.strip()).select_related("unit").first()

@@ -58,13 +58,13 @@ def open_voting(
     _refuse_presider(rows, excluded, place)
     _refuse_unready(session, rows, excluded)
     AgendaItem.objects.filter(pk__in=[item.pk for item in rows]).update(voting_opened_at=at)
-    voters = {item.pk: voters_on(session, item, excluded[item.pk]) for item in rows}
+    voters = {item.pk: _voters_on(session, item, excluded[item.pk]) for item in rows}
     everyone = {place.pk: place for places in voters.values() for place in places}
     notices.voting_opened(session, everyone.values(), count=len(rows), at=at)
     return rows
 
 
-def voters_on(session: Session, item: AgendaItem, excluded: set[int]) -> list[Attendance]:
+def _voters_on(session: Session, item: AgendaItem, excluded: set[int]) -> list[Attendance]:
     """Return who votes on a dossier in the room: present, with a vote, without a conflict."""
     return [place for place in session.present_voters if place.seat_id not in excluded]
 
@@ -77,7 +77,7 @@ def _refuse_presider(rows: Sequence[AgendaItem], excluded: Mapping[int, set[int]
 
 
 def _refuse_unready(session: Session, rows: Sequence[AgendaItem], excluded: Mapping[int, set[int]]) -> None:
-    nobody = [item.title for item in rows if not voters_on(session, item, excluded[item.pk])]
+    nobody = [item.title for item in rows if not _voters_on(session, item, excluded[item.pk])]
     if nobody:
         raise DomainError(_("Không còn ai được bỏ phiếu cho: %(titles)s.") % {"titles": "; ".join(nobody)})
     if not session.rubric_snapshot:

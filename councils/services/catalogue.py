@@ -13,13 +13,13 @@ from councils.models import CouncilRule, Rubric, RubricCriterion
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
-@transaction.atomic
 def load_catalogue(*, at: datetime) -> None:
     """Load rubrics and rules; may run again: a row is known by its code and first day."""
-    for row in _read("rules.json"):
-        _load_rule(row)
-    for row in _read("rubrics.json"):
-        _load_rubric(row)
+    with transaction.atomic():
+        for row in _read("rules.json"):
+            _load_rule(row)
+        for row in _read("rubrics.json"):
+            _load_rubric(row)
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from councils import selectors
 from councils.enums import ItemOutcome, SeatRole, SessionState
-from councils.models import Session
 from councils.rules import counts, prepares
 from councils.views.drawing import draw_results, draw_steps, draw_turn
 from councils.views.steps import list_actions
@@ -106,6 +105,6 @@ def show_council(request: HttpRequest, pk: int) -> HttpResponse:
         "former": [seat for seat in ranked if seat.valid_to is not None],
         "may_manage": allowed(user, "councils.manage_council", council),
         "may_plan": allowed(user, "councils.plan_session", council),
-        "sessions": Session.objects.visible_to(user).filter(council=council).order_by("-held_at", "-pk")[:20],
+        "sessions": selectors.latest_sessions(council, actor=user),
     }
     return render(request, "councils/council.html", context)

@@ -15,7 +15,6 @@ from councils.forms import CouncilForm, SeatForm, SessionForm
 from councils.models import Council
 from portal.core.forms import ReasonForm, apply
 from portal.core.permissions import require
-from units.models import Member
 
 FIELDS = ("title", "held_at", "place", "rubric", "scores_due_at")
 
@@ -49,7 +48,7 @@ def seat_member(request: HttpRequest, pk: int) -> HttpResponse:
     form = SeatForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         data = form.cleaned_data
-        member = Member.objects.filter(code__iexact=data["member_code"].strip()).first()
+        member = selectors.find_member(data["member_code"])
         if member is None:
             form.add_error("member_code", _("Không có đoàn viên nào mang mã này. Xem mã trên thẻ đoàn viên."))
         elif apply(
@@ -100,8 +99,7 @@ def plan_session(request: HttpRequest, pk: int) -> HttpResponse:
     require(user, "councils.plan_session", council)
     form = SessionForm(
         request.POST if request.method == "POST" else None,
-        council=council,
-        day=timezone.localdate(),
+        rubrics=_rubrics(council),
         initial={"rubric": _default_rubric(council)},
     )
     made: list[Any] = []
@@ -119,6 +117,10 @@ def _default_rubric(council: Council) -> Any:
     return selectors.rubric_on("RB-DEFAULT", timezone.localdate()) if council.kind == CouncilKind.INITIATIVE else None
 
 
+def _rubrics(council: Council) -> Any:
+    return selectors.rubrics_on(timezone.localdate()) if council.kind == CouncilKind.INITIATIVE else None
+
+
 def change_session(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     session = selectors.get_session(pk, actor=user)
@@ -126,8 +128,7 @@ def change_session(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(session, name) for name in (*FIELDS, "version")}
     form = SessionForm(
         request.POST if request.method == "POST" else None,
-        council=session.council,
-        day=timezone.localdate(),
+        rubrics=_rubrics(session.council),
         initial=initial,
     )
     if form.is_valid():

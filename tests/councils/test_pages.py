@@ -142,7 +142,6 @@ def test_session_is_run_from_the_buttons(client, invited):
     assert "Nhân rộng." in page(client, invited.members[0], "minutes", session.pk).text
     paper = page(client, invited.members[0], "minutes_paper", session.pk, "pdf")
     assert b"".join(paper.streaming_content).startswith(b"%PDF-")
-    paper.close()
     assert IssuedDocument.objects.get().suffix == "pdf"
 
 

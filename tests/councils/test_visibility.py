@@ -39,7 +39,9 @@ def read_everything(client, user, room, item):
     texts = []
     for address in addresses(room, item):
         answer = client.get(address)
-        if answer.status_code in {200, 422} and "text/html" in answer["Content-Type"]:
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+        elif answer.status_code in {200, 422} and "text/html" in answer["Content-Type"]:
             texts.append(answer.text)
     return "\n".join(texts)
 
