@@ -13,6 +13,12 @@ from reports.models import Indicator
 
 LONG = 6000
 HELP = {
+    NarrativePart.SITUATION: _("Đơn vị, đoàn viên, việc làm có gì mới."),
+    NarrativePart.DIRECTION: _("Kế hoạch, Hội đồng, phân công, tập huấn."),
+    NarrativePart.RESULTS: _("Từng phong trào, việc nổi bật."),
+    NarrativePart.MODELS: _("Ai, mô hình nào, đã nhân rộng đến đâu."),
+    NarrativePart.INSPECTION: _("Đã kiểm tra ở đâu, xử lý đơn thế nào."),
+    NarrativePart.LESSONS: _("Điều rút ra để kỳ sau làm tốt hơn."),
     NarrativePart.STRENGTHS: _("Việc làm được, có con số hoặc tên đơn vị cụ thể."),
     NarrativePart.SHORTCOMINGS: _("Việc chưa được, ở đâu."),
     NarrativePart.CAUSES: _("Vì sao chưa được."),
@@ -43,13 +49,12 @@ class WritingForm(VersionedForm):
     def __init__(self, *args: Any, indicators: Iterable[Indicator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for part in NarrativePart:
-            rows = 5 if part in HELP else 3
             self.fields[part.value] = forms.CharField(
                 label=part.label,
-                help_text=HELP.get(part, ""),
+                help_text=HELP[part],
                 required=False,
                 max_length=LONG,
-                widget=forms.Textarea(attrs={"rows": rows, "maxlength": LONG, "data-count": ""}),
+                widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONG, "data-count": ""}),
             )
         self.codes = []
         for row in indicators:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.periods import MONTHS, Period, PeriodKind
 from portal.core.workflow import Stateful
-from reports.enums import Certainty, ReportForm, ReportState, Source
+from reports.enums import Certainty, NarrativePart, ReportForm, ReportState, Source
 from reports.states import OPEN
 from units.enums import Role
 from units.models import BranchQuerySet, BranchRecord
@@ -185,6 +185,12 @@ class Report(Stateful, BranchRecord):
         }
         usual = _("Báo cáo phong trào thi đua và công tác khen thưởng %(period)s")
         return names.get(PeriodKind(self.period_kind), usual) % {"period": self.period.label}
+
+    @property
+    def needed_parts(self) -> tuple[NarrativePart, ...]:
+        """What must be written before this report is signed: a review judges, a month only counts."""
+        review = MONTHS[PeriodKind(self.period_kind)] >= MONTHS[PeriodKind.HALF_YEAR]
+        return (NarrativePart.STRENGTHS, NarrativePart.SHORTCOMINGS, NarrativePart.PLAN) if review else ()
 
     @property
     def is_open(self) -> bool:

@@ -2,10 +2,10 @@
 
 from reports.selectors.breakdown import Breakdown, breakdown, by_child, by_month, window
 from reports.selectors.indicators import Group, Line, group_lines, is_shown, list_indicators, list_lines
+from reports.selectors.missing import UNSENT, missing_children
 from reports.selectors.reports import (
     CHILD_KEYS,
     KEYS,
-    UNSENT,
     Filters,
     count_children,
     get_neighbours,
@@ -16,7 +16,7 @@ from reports.selectors.reports import (
     list_own,
     list_received,
 )
-from reports.selectors.rollup import branch_figures, missing_children
+from reports.selectors.rollup import branch_figures
 from reports.selectors.work import list_work
 
 __all__ = [

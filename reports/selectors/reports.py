@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404
 from portal.core import search
 from reports.enums import ReportState
 from reports.models import Report
+from reports.selectors.missing import UNSENT
 from units.enums import Role
 from units.models import Unit
 
 KEYS = ("-start_on", "-pk")
 CHILD_KEYS = ("rank", "unit__sort_key", "pk")
-UNSENT = (ReportState.COLLECTING, ReportState.RETURNED)
 # What a list does not show; one report may carry thousands of names.
 HEAVY = ("figures", "previous", "typed", "missing", "series", "by_child", "targets", "narrative")
 

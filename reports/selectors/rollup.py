@@ -10,7 +10,6 @@ paths the planner cannot tell a leaf from the confederation, and would read a wh
 totals for every batch of leaves.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +20,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from campaigns.enums import PUBLIC
 from portal.core.periods import period_of
 from reports.enums import ReportState, Source
 from reports.models import Indicator, Report
@@ -68,6 +68,19 @@ UNITS = """
     WHERE b.level IN (%(upper)s, %(grassroots)s) AND u.status = %(active)s AND u.valid_from < %(end)s
     GROUP BY b.report_id
 """
+REVIEWED = """
+    SELECT b.report_id,
+           count(*) FILTER (WHERE c.end_on >= %(start)s AND EXISTS (
+               SELECT 1 FROM campaigns_review v WHERE v.campaign_id = c.id)),
+           count(*) FILTER (WHERE c.end_on >= %(start)s),
+           count(*) FILTER (WHERE c.end_on < %(was_end)s AND EXISTS (
+               SELECT 1 FROM campaigns_review v WHERE v.campaign_id = c.id)),
+           count(*) FILTER (WHERE c.end_on < %(was_end)s)
+    FROM report_branch b
+    JOIN campaigns_campaign c ON c.launch_unit_id = b.unit_id AND c.state = ANY(%(public)s)
+     AND (c.end_on >= %(start)s AND c.end_on < %(end)s OR c.end_on >= %(was_start)s AND c.end_on < %(was_end)s)
+    GROUP BY b.report_id
+"""
 TYPED = """
     SELECT b.report_id, e.key, sum(e.value::numeric)
     FROM report_branch b
@@ -76,17 +89,6 @@ TYPED = """
     CROSS JOIN LATERAL jsonb_each_text(c.typed) e
     WHERE c.id = b.report_id OR NOT b.own AND c.state = ANY(%(handed_in)s) AND c.superseded_at IS NULL
     GROUP BY b.report_id, e.key
-"""
-MISSING = """
-    SELECT r.id, jsonb_agg(jsonb_build_object(
-               'unit', u.id, 'report', c.id, 'name', u.short_name,
-               'members', coalesce((c.figures ->> 'A01')::bigint, 0)) ORDER BY u.sort_key, u.id)
-    FROM reports_report r
-    JOIN reports_report c ON c.receiver_id = r.unit_id AND c.period_kind = r.period_kind
-     AND c.start_on = r.start_on AND c.form = r.form AND c.edition = 1 AND c.state = ANY(%(open)s)
-    JOIN units_unit u ON u.id = c.unit_id
-    WHERE r.id = ANY(%(ids)s)
-    GROUP BY r.id
 """
 
 
@@ -161,6 +163,9 @@ def _scope(report: Report, indicators: Iterable[Indicator]) -> dict[str, Any]:
         "months": [*months(report.start_on, report.end_on), *months(was.start, was.end)],
         "start": report.start_on,
         "end": report.end_on,
+        "was_start": was.start,
+        "was_end": was.end,
+        "public": sorted(PUBLIC),
         "kind": report.period_kind,
         "form": report.form,
         "launched": list(LAUNCHED),
@@ -193,6 +198,9 @@ def _add_records(built: Mapping[int, Built], scope: Mapping[str, Any]) -> None:
     for pk, level, now, before in _rows(LAUNCHERS, scope):
         code = "B02L" if level == Level.UPPER else "B03L"
         built[pk].sums[code], built[pk].sums_before[code] = now, before
+    for pk, reviewed, ended, reviewed_before, ended_before in _rows(REVIEWED, scope):
+        built[pk].sums |= {"B04R": reviewed, "B04E": ended}
+        built[pk].sums_before |= {"B04R": reviewed_before, "B04E": ended_before}
     # Members are counted at the grassroots only: those above and below it hold the same people again.
     for pk, members, grassroots, upper in _rows(UNITS, scope):
         built[pk].sums |= {"A01": int(members), "A03": grassroots, "A03U": upper}
@@ -221,11 +229,3 @@ def _add_typed_before(built: Mapping[int, Built], reports: Sequence[Report], cod
     for report in reports:
         before = figures.get(report.unit_id, {})
         built[report.pk].previous |= {code: value for code, value in before.items() if code in codes}
-
-
-def missing_children(report_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """Return, by report id, the units below that have not handed in for the same period: id, name, members."""
-    found = _rows(
-        MISSING, {"ids": list(report_ids), "open": [ReportState.COLLECTING.value, ReportState.RETURNED.value]}
-    )
-    return {pk: json.loads(units) for pk, units in found}

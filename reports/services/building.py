@@ -13,7 +13,8 @@ from portal.core.permissions import require
 from portal.core.workflow import lock, refuse_stale
 from reports.models import Report
 from reports.selectors.breakdown import breakdown
-from reports.selectors.rollup import branch_figures, missing_children
+from reports.selectors.missing import missing_children
+from reports.selectors.rollup import branch_figures
 from reports.services.guards import refuse_closed
 from units.enums import Level
 

@@ -47,7 +47,7 @@ def start_export(report: Report, *, actor: Any, at: datetime, suffix: str) -> Jo
     arguments = {"report": report.pk, "suffix": suffix, "language": translation.get_language()}
     job = jobs.start_job(KIND, label=label, owner=actor, at=at, total=2, arguments=arguments)
     audit.record("report.export", report, actor=actor, at=at, after={"suffix": suffix, "job": job})
-    _send(job.pk)
+    tasks.export.delay_on_commit(job_id=job.pk)  # type: ignore[attr-defined]
     return job
 
 
@@ -84,13 +84,6 @@ def _make(report: Report, suffix: str) -> bytes:
     return render("report", report_data(report))
 
 
-def _send(job_id: int) -> None:
-    def send() -> None:
-        tasks.export.delay(job_id=job_id)
-
-    transaction.on_commit(send, robust=True)
-
-
 def resend_exports(*, at: datetime) -> int:
     """Send the jobs again that nobody has taken up, or whose worker has been silent; return how many."""
     stuck = Q(state=Job.State.WAITING, created_at__lt=at - timedelta(minutes=1)) | Q(
@@ -98,5 +91,5 @@ def resend_exports(*, at: datetime) -> int:
     )
     ids = list(Job.objects.filter(stuck, kind=KIND).order_by("pk").values_list("pk", flat=True)[:100])
     for job_id in ids:
-        _send(job_id)
+        tasks.export.delay_on_commit(job_id=job_id)  # type: ignore[attr-defined]
     return len(ids)

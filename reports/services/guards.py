@@ -3,13 +3,9 @@
 from django.utils.translation import gettext as _
 
 from portal.core.errors import DomainError, PartsMissing
-from portal.core.periods import PeriodKind
-from reports.enums import NarrativePart
 from reports.models import Report, ReportSchedule
-from reports.selectors.rollup import branch_figures, missing_children
-
-REVIEWS = frozenset({PeriodKind.HALF_YEAR, PeriodKind.YEAR, PeriodKind.TERM})
-REVIEW_PARTS = (NarrativePart.STRENGTHS, NarrativePart.SHORTCOMINGS, NarrativePart.PLAN)
+from reports.selectors.missing import missing_children
+from reports.selectors.rollup import branch_figures
 
 
 def refuse_closed(report: Report) -> None:
@@ -33,10 +29,9 @@ def refuse_incomplete(report: Report) -> None:
     parts: dict[str, object] = {}
     if report.built_at is None:
         parts["figures"] = _("Số liệu đang được tổng hợp. Chờ vài phút rồi mở lại.")
-    if report.period_kind in REVIEWS:
-        for part in REVIEW_PARTS:
-            if not report.narrative.get(part, "").strip():
-                parts[part] = _("Chưa có phần “%(part)s”.") % {"part": part.label}
+    for part in report.needed_parts:
+        if not report.narrative.get(part, "").strip():
+            parts[part] = _("Chưa có phần “%(part)s”.") % {"part": part.label}
     if parts:
         raise PartsMissing(parts)
 

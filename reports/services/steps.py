@@ -12,7 +12,7 @@ from portal.core.permissions import require
 from portal.core.workflow import advance, lock, refuse_stale
 from reports import notices, states
 from reports.models import Report
-from reports.selectors.rollup import missing_children
+from reports.selectors.missing import missing_children
 from reports.services.building import keep_breakdown
 from reports.services.guards import (
     refuse_changed_figures,

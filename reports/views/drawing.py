@@ -182,6 +182,8 @@ def record_url(report: Report, code: str) -> str:
         return f"{reverse('initiatives:list')}?{urlencode({'don_vi': report.unit_id, 'moc': 'cong_nhan', **days})}"
     if code in {"B01", "B02", "B03", "B05"}:
         return f"{reverse('campaigns:list')}?{urlencode({'year': report.start_on.year})}"
+    if code in AWARDS or code in {"E01", "E02", "E03", "E11", "E12", "E13", "E14"}:
+        return f"{reverse('awards:register')}?{urlencode({'nam': report.start_on.year})}"
     return ""
 
 

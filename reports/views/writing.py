@@ -31,7 +31,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and apply(form, lambda: _save(form, report, user)):
         messages.success(request, _("Đã lưu báo cáo."))
         return redirect("reports:detail", pk)
-    context = {"report": report, "form": form}
+    needs = [
+        {"label": part.label, "done": bool(form[part.value].value()), "url": f"#id_{part.value}"}
+        for part in report.needed_parts
+    ]
+    context = {"report": report, "form": form, "needs": needs}
     return render(request, "reports/form.html", context, status=422 if form.errors else 200)
 
 

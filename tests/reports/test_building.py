@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.core.errors import DomainError, StaleError
 from reports.models import Report
-from reports.selectors.rollup import branch_figures, missing_children
+from reports.selectors import branch_figures, missing_children
 from reports.services import build_batch, open_due_reports, refresh_figures, save_narrative
 from tests.moments import NOW, later
 from tests.reports.scene import MAY, open_and_build, report_of, signed

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from reports.models import Report
 from reports.services import load_catalogue, open_due_reports, resend_waiting
@@ -89,10 +89,10 @@ def test_worker_killed_while_building_leaves_no_trace_and_the_next_one_finishes(
     add_to_tally(world.factory, "C01", on=MAY, amount=3)
     add_to_tally(world.mill, "C01", on=MAY, amount=4)
 
-    def send(batch):
-        transaction.on_commit(lambda: build_batch.apply_async(kwargs={"report_ids": batch}, queue=queue))
+    def send(**arguments):
+        build_batch.apply_async(kwargs=arguments, queue=queue)
 
-    monkeypatch.setattr("reports.services.opening._send", send)
+    monkeypatch.setattr("reports.tasks.build_batch.delay", send)
 
     with tallies_held():
         opened = open_due_reports(at=NOW)
