@@ -32,7 +32,7 @@ class Command(BaseCommand):
         try:
             # The story opens the public page through Django's test client, which calls itself testserver.
             with override_settings(ALLOWED_HOSTS=["testserver"]):
-                play(Cast(at=timezone.now(), say=self.stdout.write))
+                play(Cast(at=timezone.localtime().replace(hour=8, minute=30), say=self.stdout.write))
         except (StoryError, DomainError) as problem:
             self.stderr.write(f"Câu chuyện dừng ở đây: {problem}")
             raise SystemExit(1) from problem
