@@ -44,8 +44,8 @@ def leads_above(actor: Any, record: Any) -> bool:
 
 def leads_recogniser(actor: Any, record: Any) -> bool:
     """Whether ``actor`` leads the unit whose recognition is the latest one in force."""
-    unit_id = record.recognising_unit_id
-    return any(held.role == Role.LEADER and held.unit_id == unit_id for held in actor.assignments)
+    led = {held.unit_id for held in actor.assignments if held.role == Role.LEADER}
+    return bool(led) and record.recognising_unit_id in led
 
 
 def is_author(actor: Any, record: Any) -> bool:

@@ -1,5 +1,6 @@
 """The initiative itself."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from initiatives.enums import BADGES, InitiativeState, Scope, SolutionKind
 from initiatives.rules import READERS, RECOGNISED
 from portal.core.search import FoldedVector
 from portal.core.workflow import Stateful
-from units.models import BranchQuerySet, BranchRecord
+from units.models import BranchQuerySet, BranchRecord, branch_condition
 
 WAITING = (
     InitiativeState.SUBMITTED,
@@ -33,26 +34,48 @@ class InitiativeQuerySet(BranchQuerySet):
         return self.filter(state__in=RECOGNISED)
 
     def written_by(self, actor: Any) -> "InitiativeQuerySet":
-        """Those ``actor`` is an author of, or entered for someone."""
-        mine = Q(drafted_by=actor)
-        if actor.member_id is not None:
-            mine |= Q(pk__in=Initiative.objects.filter(authors__member=actor.member_id).values("pk"))
-        return self.filter(mine)
+        """Those ``actor`` is an author of, or entered for someone; two short lists, not a walk over all rows."""
+        entered = Initiative.objects.filter(drafted_by=actor).values("pk")
+        if actor.member_id is None:
+            return self.filter(pk__in=entered)
+        return self.filter(pk__in=_made_by(actor).union(entered))
 
     def visible_to(self, actor: Any) -> "InitiativeQuerySet":
         """
         Those ``actor`` may open: their own, those handed in in their branches, those their council is to
         read, and recognised ones (of a confidential one only its title and effect).
         """
-        branch = Initiative.objects.in_branches_of(actor)
-        condition = Q(pk__in=Initiative.objects.written_by(actor).values("pk")) | Q(state__in=RECOGNISED)
-        condition |= Q(pk__in=branch.values("pk")) | Q(pk__in=subjects_open_to(actor, self.model._meta.label_lower))
+        condition = Q(state__in=RECOGNISED) | Q(drafted_by=actor) | _branches_of(actor, READERS)
+        if actor.member_id is not None:
+            condition |= Q(pk__in=_made_by(actor))
+            condition |= Q(pk__in=subjects_open_to(actor, self.model._meta.label_lower))
         return self.filter(condition)
 
     def in_branches_of(self, actor: Any, *roles: str) -> "InitiativeQuerySet":
         """As :meth:`BranchQuerySet.in_branches_of`; a draft is nobody's business but its authors'."""
-        found: InitiativeQuerySet = super().in_branches_of(actor, *(roles or READERS))
-        return found.handed_in()
+        return self.filter(_branches_of(actor, roles or READERS))
+
+
+def _made_by(actor: Any) -> models.QuerySet[Any, Any]:
+    """The ids of the initiatives the member behind ``actor`` is an author of."""
+    authors: Any = Initiative._meta.get_field("authors").related_model
+    made: models.QuerySet[Any, Any] = authors._default_manager.filter(member=actor.member_id).values("initiative")
+    return made
+
+
+def _branches_of(actor: Any, roles: Iterable[str]) -> Q:
+    """
+    Handed in in a branch where ``actor`` holds one of ``roles``.
+
+    Said on the row itself: as a list of ids it would be the whole branch, read for every page.
+    """
+    handed_in = Q(submitted_at__isnull=False)
+    condition = Q(pk__in=[])
+    for held in actor.assignments:
+        if held.role in roles:
+            # The branch of the confederation has no condition of its own: it is everything.
+            condition |= branch_condition(held.unit) & handed_in
+    return condition
 
 
 class Initiative(BranchRecord, Stateful):

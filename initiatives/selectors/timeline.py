@@ -184,10 +184,10 @@ def _unions_turn(initiative: Initiative, state: str, *, for_author: bool) -> Tur
 
 
 def _councils_turn(initiative: Initiative, *, for_author: bool) -> Turn:
-    outcome = outcome_of(initiative)
+    item = place_of(initiative)
+    outcome = outcome_of(initiative) if item is None else None
     if outcome is not None:
         return _leaders_turn(initiative, outcome, for_author=for_author)
-    item = place_of(initiative)
     if item is None:
         note = _("Phiên họp trước không xét được. Thư ký Hội đồng sẽ đưa vào phiên khác.")
         return Turn(body=_("Thư ký Hội đồng"), note=note, turn=_rest(for_author))

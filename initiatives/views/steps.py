@@ -84,24 +84,28 @@ def _facts(name: str, initiative: Initiative) -> list[str]:
 
 def list_actions(initiative: Initiative, *, actor: Any) -> list[dict[str, Any]]:
     """Return the buttons of the steps ``actor`` may take now, the main one first."""
-    names = [name for name, page in PAGES.items() if initiative.state in page.sources and _fits(name, initiative)]
-    shown = [_action(name, initiative) for name in names if refusal(actor, PAGES[name].permission, initiative) is None]
+    names = [name for name, page in PAGES.items() if initiative.state in page.sources]
+    names = [name for name in names if refusal(actor, PAGES[name].permission, initiative) is None]
+    if initiative.state == InitiativeState.UNDER_REVIEW and names:
+        names = _fitting(names, initiative)
+    shown = [_action(name, initiative) for name in names if name != "verify" or _claims(initiative)]
     for action in shown[1:]:
         if action["kind"] == "primary":
             action["kind"] = "quiet"
     return shown
 
 
-def _fits(name: str, initiative: Initiative) -> bool:
-    """Whether a step makes sense now, beyond its state."""
-    if name == "verify":
-        return initiative.has_value and initiative.claimed_value_vnd is not None
-    if initiative.state != InitiativeState.UNDER_REVIEW:
-        return True
+def _claims(initiative: Initiative) -> bool:
+    return initiative.has_value and initiative.claimed_value_vnd is not None
+
+
+def _fitting(names: list[str], initiative: Initiative) -> list[str]:
+    """Of the steps out of a review, those that fit what the council said."""
     outcome = outcome_of(initiative)
-    if name == "move":
-        return outcome is None and selectors.place_of(initiative) is None
-    return outcome is not None and outcome.passed == (name == "recognise")
+    if outcome is not None:
+        return [name for name in names if name in ({"recognise"} if outcome.passed else {"not_recognise"})]
+    waits = "move" in names and selectors.place_of(initiative) is not None
+    return [name for name in names if name == "verify" or (name == "move" and not waits)]
 
 
 def _action(name: str, initiative: Initiative) -> dict[str, Any]:

@@ -50,6 +50,12 @@ def test_handed_in_is_read_by_the_officials_of_the_branch_only(stage):
     assert readers(stage, stage.submitted()) == {"lan", "hung", "yen", "dung", "mai", "tuan"}
 
 
+def test_official_of_the_confederation_reads_what_was_handed_in_anywhere(stage):
+    top = make_user("NV-TLD", "Vương Thị Bích Thủy", stage.world.top, Role.EMULATION_OFFICER)
+    assert sees(top, stage.submitted())
+    assert not sees(top, stage.draft())
+
+
 def test_official_of_a_neighbour_sees_nothing(stage):
     neighbour = make_user("NV-KE", "Lê Thị Kề", stage.world.mill, Role.GRASSROOTS_OFFICER, Role.LEADER)
     initiative = stage.submitted()
