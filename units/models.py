@@ -119,8 +119,11 @@ class BranchQuerySet(models.QuerySet[Any]):
         wanted = roles or tuple(role for role in Role.values if role != Role.ADMINISTRATOR)
         condition = Q(pk__in=[])
         for held in actor.assignments:
-            if held.role in wanted:
-                condition |= branch_condition(held.unit)
+            if held.role not in wanted:
+                continue
+            if held.unit.level == Level.CONFEDERATION:
+                return self  # everything: its condition is empty, and an empty one adds nothing to an "or"
+            condition |= branch_condition(held.unit)
         return self.filter(condition)
 
 
