@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CouncilKind(models.TextChoices):
@@ -23,8 +24,8 @@ class SessionState(models.TextChoices):
     VOTING = "voting", _("Đang bỏ phiếu")
     COUNTED = "counted", _("Đã kiểm phiếu")
     CLOSED = "closed", _("Đã kết thúc, biên bản ký")
-    ADJOURNED = "adjourned", _("Hoãn")
-    CANCELLED = "cancelled", _("Hủy")
+    ADJOURNED = "adjourned", pgettext_lazy("state", "Hoãn")
+    CANCELLED = "cancelled", pgettext_lazy("state", "Hủy")
 
 
 class ItemOutcome(models.TextChoices):

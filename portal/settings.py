@@ -117,6 +117,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "deliver-outbox": {"task": "core.deliver_outbox", "schedule": timedelta(seconds=20)},
     "finish-waiting-documents": {"task": "awards.finish_waiting_documents", "schedule": timedelta(seconds=60)},
     "finish-waiting-launches": {"task": "campaigns.finish_waiting_notices", "schedule": timedelta(seconds=60)},
+    "remind-late-scorers": {"task": "councils.remind_late", "schedule": timedelta(hours=3)},
     "close-public-notices": {"task": "awards.close_public_notices", "schedule": timedelta(minutes=10)},
     "open-due-reports": {"task": "reports.open_due", "schedule": timedelta(minutes=10)},
     "finish-waiting-reports": {"task": "reports.finish_waiting", "schedule": timedelta(seconds=60)},

@@ -1,5 +1,6 @@
 """The gate and the score sheet."""
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,6 +37,8 @@ class ScoreForm(VersionedForm):
         label=_("Nhận xét chung"), widget=forms.Textarea(attrs={"rows": 2}), max_length=5000, required=False
     )
 
+    page = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
+
     def __init__(
         self,
         data: Any = None,
@@ -47,6 +50,7 @@ class ScoreForm(VersionedForm):
         self.lines = list(rubric.get("criteria", []))
         self.scores = scores or {}
         initial: dict[str, Any] = {"version": sheet.version if sheet else 0, "comment": sheet.comment if sheet else ""}
+        initial["page"] = secrets.token_hex(16)
         super().__init__(data, initial=initial)
         for line in self.lines:
             code = line["code"]

@@ -13,6 +13,7 @@ class ScoreSheet(models.Model):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    saved_from = models.CharField(max_length=32, blank=True)  # the open page that saved it last
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "seat"], name="sheet_once")]

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from councils.enums import Denominator, ItemOutcome
+from councils.enums import Denominator, ItemOutcome, SessionState
 from councils.models import AgendaItem, Attendance, BallotCast, ConflictOfInterest, ScoreSheet, Session
 from councils.models.session import IN
 from councils.selectors.conflicts import excluded_seats
+
+REMIND_BEFORE = (3, 1, -1)  # days before the deadline on which the late are reminded
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +145,10 @@ def awaited_in(session: Session) -> list[str]:
     """Return who may still vote in the round that is open; nobody when none is."""
     items = list(session.items.filter(voting_opened_at__isnull=False, counted_at__isnull=True))
     return awaited_names(session, items, excluded_seats(items)) if items else []
+
+
+def sessions_to_remind(day: date) -> list[Session]:
+    """Return invited sessions whose scores are due in three days, tomorrow, or were due the day before ``day``."""
+    days = [day + timedelta(days=gap) for gap in REMIND_BEFORE]
+    due = Session.objects.filter(state=SessionState.INVITED, scores_due_at__date__in=days)
+    return list(due.select_related("council__unit").order_by("pk"))

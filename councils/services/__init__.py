@@ -8,7 +8,7 @@ from councils.services.conflicts import declare_conflict, declare_conflicts, wai
 from councils.services.counting import count_ballots, next_item
 from councils.services.minutes import draft_minutes, edit_minutes, sign_minutes
 from councils.services.papers import issue_minutes_papers, issued_paper
-from councils.services.reminders import remind_late
+from councils.services.reminders import remind_late, remind_on_time
 from councils.services.scoring import record_scores
 from councils.services.sessions import (
     adjourn_session,
@@ -44,6 +44,7 @@ __all__ = [
     "plan_session",
     "record_scores",
     "remind_late",
+    "remind_on_time",
     "remove_item",
     "seat_member",
     "sign_minutes",

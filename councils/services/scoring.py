@@ -30,11 +30,15 @@ def record_scores(
     comment: str = "",
     submit: bool = False,
     seen_version: int | None = None,
+    page: str = "",
+    by_itself: bool = False,
 ) -> ScoreSheet:
     """
     Keep ``actor``'s own sheet for a dossier, as a draft or handed in; it may be changed until the vote opens.
 
     :param points: by the code of the criterion; a draft may lack some
+    :param page: names the open page: one may press while the page's own saving is still on the way
+    :param by_itself: the page saves, nobody pressed; a sheet that was handed in then stays handed in
     :raises PermissionDenied: if they have no part in the dossier, or have not declared on it
     :raises PartsMissing: naming ``points_CODE`` and ``comment_CODE`` of what is wrong
     :raises StaleError: if the sheet was changed on another device since it was read
@@ -42,16 +46,18 @@ def record_scores(
     lock(item)
     session = item.session
     require(actor, "councils.take_part", session)
-    seat = _scoring_seat(session, item, actor)
+    sheet = _sheet(item, _scoring_seat(session, item, actor), at)
+    submit = submit or (by_itself and sheet.is_submitted)
     _refuse_points(session.rubric_snapshot, points, comments, submit=submit)
-    sheet = _sheet(item, seat, at)
-    _refuse_stale(sheet, seen_version, points, comments)
+    if by_itself or not page or sheet.saved_from != page:
+        _refuse_stale(sheet, seen_version, points, comments)
+    sheet.saved_from = page
     sheet.total = sum(points.values())
     sheet.comment = comment
     sheet.saved_at = at
     sheet.submitted_at = at if submit else None
     sheet.version += 1
-    sheet.save(update_fields=["total", "comment", "saved_at", "submitted_at", "version"])
+    sheet.save(update_fields=["total", "comment", "saved_at", "submitted_at", "version", "saved_from"])
     _write_scores(sheet, points, comments)
     action = "sheet.submit" if submit else "sheet.save"
     after = {"total": sheet.total, "points": dict(points)} if submit else {"version": sheet.version}

@@ -128,19 +128,19 @@ def score(request: HttpRequest, pk: int) -> HttpResponse:
     if form is None:
         messages.info(request, _("Phiếu chấm của hồ sơ này đã khóa."))
         return redirect("councils:item", pk)
-    submit = "submit" in request.POST
-    if form.is_valid() and apply(form, lambda: _record(item, user, form, submit=submit)):
-        if request.htmx:  # type: ignore[attr-defined]
+    submit, by_itself = "submit" in request.POST, bool(request.htmx)  # type: ignore[attr-defined]
+    if form.is_valid() and apply(form, lambda: _record(item, user, form, submit=submit, by_itself=by_itself)):
+        if by_itself:
             sheet, _scores = selectors.my_sheet(item, actor=user)
             return render(request, "councils/_autosaved.html", {"sheet": sheet})
         return _go_on(item.session, user, after=item.position)
-    if request.htmx:  # type: ignore[attr-defined]
+    if by_itself:
         words = _("Chưa lưu: %(why)s") % {"why": _first(form)}
         return render(request, "councils/_not_saved.html", {"words": words})
     return _dossier(request, item, form)
 
 
-def _record(item: AgendaItem, user: Any, form: ScoreForm, *, submit: bool) -> None:
+def _record(item: AgendaItem, user: Any, form: ScoreForm, *, submit: bool, by_itself: bool) -> None:
     services.record_scores(
         item,
         actor=user,
@@ -150,6 +150,8 @@ def _record(item: AgendaItem, user: Any, form: ScoreForm, *, submit: bool) -> No
         comment=form.cleaned_data["comment"],
         submit=submit,
         seen_version=form.cleaned_data["version"],
+        page=form.cleaned_data["page"],
+        by_itself=by_itself,
     )
 
 

@@ -128,3 +128,28 @@ def test_progress_is_none_outside_a_session(world, scoring_room):
     assert progress_of(world.mill) is None
     invite(scoring_room.session, actor=scoring_room.secretary, at=NOW)
     assert progress_of(world.mill) == (0, 9)
+
+
+def test_page_that_saves_itself_does_not_stand_in_its_own_way(scoring_room, item):
+    """The press comes while the page's own saving is on its way: the page has not heard of the new version yet."""
+    actor, page = scoring_room.members[0], {"page": "a" * 32}
+    score(item, actor, submit=False, by_itself=True, seen_version=0, **page)
+    sheet = score(item, actor, novelty=20, seen_version=0, **page)
+    assert (sheet.total, sheet.is_submitted) == (50, True)
+    with pytest.raises(StaleError):
+        score(item, actor, seen_version=0, page="b" * 32)
+    with pytest.raises(StaleError):
+        score(item, actor, submit=False, by_itself=True, seen_version=0, **page)
+    assert ScoreSheet.objects.get().total == 50
+
+
+def test_sheet_handed_in_stays_so_when_its_page_saves_itself(scoring_room, item):
+    from councils.services import record_scores
+
+    actor = scoring_room.members[0]
+    score(item, actor)
+    sheet = score(item, actor, novelty=20, submit=False, by_itself=True, seen_version=1)
+    assert (sheet.total, sheet.is_submitted) == (50, True)
+    with pytest.raises(PartsMissing):
+        record_scores(item, actor=actor, at=NOW, points={"N": 20}, comments={}, by_itself=True)
+    assert ScoreSheet.objects.get().total == 50

@@ -16,6 +16,7 @@ from councils.services import (
     open_session,
     plan_session,
     remind_late,
+    remind_on_time,
     remove_item,
     seat_member,
     vacate_seat,
@@ -216,3 +217,14 @@ def test_late_members_are_reminded_once_a_day(world, scoring_room):
         score(item, user)
     with pytest.raises(DomainError, match="chấm xong"):
         remind_late(scoring_room.session, actor=scoring_room.secretary, at=NOW)
+
+
+def test_late_members_are_reminded_three_days_before_the_day_before_and_the_day_after(world, scoring_room):
+    due = SESSION_DAY - timedelta(hours=1)
+    Session.objects.filter(pk=scoring_room.session.pk).update(scores_due_at=due)
+    scoring_room.again()
+    put(scoring_room, world.factory)
+    assert remind_on_time(at=due - timedelta(days=3)) == 0
+    invite(scoring_room.session, actor=scoring_room.secretary, at=NOW)
+    told = [remind_on_time(at=due + timedelta(days=gap)) for gap in (-4, -3, -3, -2, -1, 0, 1, 2)]
+    assert told == [0, 9, 0, 0, 9, 0, 9, 0]
