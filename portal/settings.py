@@ -14,9 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # --- What kind of installation this is -------------------------------------------------------------------------------
 
 DEBUG = env.read_bool("DEBUG", default=False)
+LOCAL = env.read_bool("LOCAL", default=DEBUG)  # tried out or developed on one machine; never in service
 DEMO = env.read_bool("DEMO", default=False)  # shows the demo strip and the demo logins on the login page
-SECRET_KEY = env.read_secret("SECRET_KEY", "development-only-not-a-secret" if DEBUG else None)
-ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
+SECRET_KEY = env.read_secret("SECRET_KEY", "development-only-not-a-secret" if LOCAL else None)
+ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if LOCAL else "")
 BASE_URL = env.read_str("BASE_URL", "http://localhost:8000").rstrip("/")  # printed in QR codes and e-mails
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 DATA_DIR = Path(env.read_str("DATA_DIR", str(ROOT / ".data"))).resolve()
@@ -104,7 +105,13 @@ CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A page must answer when the broker is away: the row in the database is the truth and a sweep sends it again.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "max_retries": 1,  # left alone it tries for six seconds, with a person waiting for the page
+    "interval_start": 0,
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -191,11 +198,11 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "staticfiles"
 STATICFILES_DIRS = [ROOT / "static"]
-WHITENOISE_USE_FINDERS = DEBUG
-WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+WHITENOISE_USE_FINDERS = LOCAL
+WHITENOISE_MAX_AGE = 0 if LOCAL else 3600
 STATIC_STORAGE = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if DEBUG
+    if LOCAL
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
 STORAGES = {
@@ -222,7 +229,7 @@ DEFAULT_FROM_EMAIL = env.read_str("EMAIL_FROM", "Cổng Thi đua <thidua@localho
 
 # --- Logs ------------------------------------------------------------------------------------------------------------
 
-LOG_JSON = env.read_bool("LOG_JSON", default=not DEBUG)
+LOG_JSON = env.read_bool("LOG_JSON", default=not LOCAL)
 SHARED_LOG_STEPS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
