@@ -2,9 +2,9 @@
 # PORT=…, DATA_DIR=… and the other variables of .env.example may follow the target.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint tidy doctor
+.PHONY: help run test check lint tidy doctor benchmark
 
-help run check lint tidy doctor:
+help run check lint tidy doctor benchmark:
 	@python3 bootstrap.py $@
 
 test:

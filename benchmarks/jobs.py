@@ -1,5 +1,7 @@
 """The jobs that are timed: each is called with the number of its turn."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -61,10 +63,10 @@ def _deep(client: Client) -> str:
     """Return the address of the twentieth page of the list, or the last one there is."""
     url = reverse("initiatives:list")
     for _ in range(19):
-        page: Any = client.get(url).context["page"]
-        if not page.next:
+        found = re.search(r'rel="next" href="([^"]+)"', client.get(url).content.decode())
+        if found is None:
             break
-        url = f"{reverse('initiatives:list')}?sau={page.next}"
+        url = reverse("initiatives:list") + html.unescape(found[1])
     return url
 
 

@@ -76,6 +76,7 @@ def _time(job: Callable[[int], None]) -> dict[str, float]:
     turns = count()
     with CaptureQueriesContext(connection) as queries:
         job(next(turns))
+    statements = len(queries)  # now: the next request empties the log
     for _ in range(WARM_UP):
         job(next(turns))
     times = []
@@ -84,7 +85,7 @@ def _time(job: Callable[[int], None]) -> dict[str, float]:
         job(next(turns))
         times.append((time.perf_counter() - started) * 1000)
     times.sort()
-    return {"p50": statistics.median(times), "p95": times[int(len(times) * 0.95)], "sql": len(queries)}
+    return {"p50": statistics.median(times), "p95": times[int(len(times) * 0.95)], "sql": statements}
 
 
 if __name__ == "__main__":

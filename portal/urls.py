@@ -23,5 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("awards.public_urls")),
 ]
 
-if settings.DEBUG:
+if settings.LOCAL:
     urlpatterns += [path("style/", style, name="style")]

@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("DEBUG", "1")
+os.environ.setdefault("LOCAL", "1")
 
 import pytest
 

@@ -24,11 +24,15 @@ KEYWORDS: dict[str, Any] = {
     "gettext_lazy": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
-CALL = re.compile(rf"\b(_|gettext|ngettext)\(\s*({TEXT})(?:\s*,\s*({TEXT}))?")
+CALL = re.compile(rf"\b(_|gettext|ngettext|pgettext)\(\s*({TEXT})(?:\s*,\s*({TEXT}))?")
 
-Message = tuple[str, str | None]  # the sentence, and its plural form where one is asked for
+# The sentence, its plural form where one is asked for, and what tells it from the same words elsewhere:
+# in Vietnamese “Hủy” is both what a button does and what a state is; English needs two words.
+Message = tuple[str, str | None, str | None]
 
 
 def gather() -> dict[Message, list[str]]:
@@ -70,8 +74,11 @@ def _message(function: str, texts: object) -> Iterator[Message]:
     strings = [part for part in parts if isinstance(part, str)]
     if not strings or not strings[0].strip():
         return
-    plural = function.startswith("ngettext") and len(strings) > 1
-    yield strings[0], strings[1] if plural else None
+    second = strings[1] if len(strings) > 1 else None
+    if function.startswith("pgettext") and second:
+        yield second, None, strings[0]
+    else:
+        yield strings[0], second if function.startswith("ngettext") else None, None
 
 
 def catalogue(language: str) -> polib.POFile:
@@ -86,18 +93,18 @@ def path_of(language: str) -> Path:
 def sync() -> tuple[int, int, int]:
     """Bring ``locale/en`` in step with the source and compile both; return (added, removed, untranslated)."""
     book, found = catalogue("en"), gather()
-    known = {(entry.msgid, entry.msgid_plural or None): entry for entry in book}
-    stale = [entry for key, entry in known.items() if key not in found]
-    new = [key for key in found if key not in known]
+    known = {key(entry): entry for entry in book}
+    stale = [entry for message, entry in known.items() if message not in found]
+    new = [message for message in found if message not in known]
     for entry in stale:
         book.remove(entry)
-    for single, plural in new:
-        book.append(_entry(single, plural))
+    for message in new:
+        book.append(_entry(message))
     for entry in book:
-        places = found[(entry.msgid, entry.msgid_plural or None)]
+        places = found[key(entry)]
         entry.occurrences = [(place, "") for place in places[:3]]
         entry.flags = ["python-format"] if re.search(r"%\(\w+\)", entry.msgid) else []
-    book.sort(key=lambda entry: (entry.occurrences[0][0], entry.msgid))
+    book.sort(key=lambda entry: (entry.occurrences[0][0], entry.msgid, entry.msgctxt or ""))
     book.save()
     for language in ("en", "vi"):
         path = path_of(language)
@@ -105,9 +112,15 @@ def sync() -> tuple[int, int, int]:
     return len(new), len(stale), len(untranslated(book))
 
 
-def _entry(single: str, plural: str | None) -> polib.POEntry:
+def key(entry: polib.POEntry) -> Message:
+    """Return the message that an entry of a catalogue translates."""
+    return entry.msgid, entry.msgid_plural or None, entry.msgctxt
+
+
+def _entry(message: Message) -> polib.POEntry:
+    single, plural, context = message
     if plural is None:
-        return polib.POEntry(msgid=single, msgstr="")
+        return polib.POEntry(msgid=single, msgctxt=context, msgstr="")
     return polib.POEntry(msgid=single, msgid_plural=plural, msgstr_plural={0: "", 1: ""})
 
 

@@ -47,7 +47,7 @@ def _on_templates(*commands: list[str]) -> list[list[str]]:
 def _all(commands: Sequence[list[str]]) -> int:
     """Run every command, also after one has found something: one round should show all there is."""
     # mypy reads the settings, which ask for addresses; nothing is opened.
-    environ = {"DEBUG": "1", "DATABASE_URL": "postgres:///portal", "REDIS_URL": "redis://", **os.environ}
+    environ = {"LOCAL": "1", "DATABASE_URL": "postgres:///portal", "REDIS_URL": "redis://", **os.environ}
     found = []
     for name, *arguments in commands:
         sys.stdout.write(f"→ {name} {' '.join(arguments[:3])}\n")

@@ -100,6 +100,11 @@ def tidy(arguments: Sequence[str]) -> int:
     return checks.tidy()
 
 
+def benchmark(arguments: Sequence[str]) -> int:
+    """Measure the main jobs on servers of their own (without flushing to disk) and print the table."""
+    return _thrown_away(["-m", "benchmarks.run", *arguments])
+
+
 def show_help(arguments: Sequence[str]) -> int:
     """Say what there is."""
     _ = arguments
@@ -108,6 +113,11 @@ def show_help(arguments: Sequence[str]) -> int:
 
 
 def _pytest(arguments: Sequence[str], *, browser: bool) -> int:
+    return _thrown_away(["-m", "pytest", *arguments], browser=browser)
+
+
+def _thrown_away(arguments: Sequence[str], *, browser: bool = False) -> int:
+    """Run Python with the development requirements on servers that are gone afterwards."""
     config, console = read_config(dotenv=False), Console()
     require_linux(config)
     ensure_libraries("dev", console)
@@ -116,7 +126,7 @@ def _pytest(arguments: Sequence[str], *, browser: bool) -> int:
     open_data_dir(home, megabytes=DATA_MEGABYTES)
     with started(config, home, console, durable=False) as services:
         console.quiet = True
-        command = [str(PYTHON), "-m", "pytest", *arguments]
+        command = [str(PYTHON), *arguments]
         return services.family.foreground(command, environ=services.environ | chromium, cwd=ROOT)
 
 
@@ -206,6 +216,7 @@ Cổng Thi đua – các lệnh (mỗi lệnh viết make TÊN hoặc python3 bo
   check    kiểm tra định dạng, kiểu, ranh giới giữa các phần và các quy định của kho mã
   lint     chỉ kiểm tra định dạng và lỗi thường gặp
   tidy     tự sửa định dạng
+  benchmark  đo tốc độ các việc chính trên máy chủ tạm
   doctor   khám cài đặt: cấu hình, máy chủ, phiên bản, đĩa, hàng đợi, việc nền – kèm cách sửa
   manage   chạy lệnh quản trị, ví dụ: python3 bootstrap.py manage createsuperuser
   help     in bản hướng dẫn này
@@ -225,6 +236,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "tidy": tidy,
     "doctor": doctor,
+    "benchmark": benchmark,
     "manage": manage,
     "help": show_help,
     "-h": show_help,

@@ -60,7 +60,7 @@ def _environ(
     config: Config, home: Path, servers: list[postgres.Postgres | redis.Redis], *, demo: bool
 ) -> dict[str, str]:
     """Return the environment of the portal's processes: what was chosen, and what makes it work without choosing."""
-    default = {"DEBUG": "1", "BASE_URL": config.address} | ({"DEMO": "1"} if demo else {})
+    default = {"LOCAL": "1", "BASE_URL": config.address} | ({"DEMO": "1"} if demo else {})
     if not config.has("SECRET_KEY"):
         default["SECRET_KEY_FILE"] = str(_secret_key(home))
     addresses = {server.variable: server.url for server in servers}

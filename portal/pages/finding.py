@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from awards.models import Decision
 from campaigns.models import Campaign
@@ -24,8 +25,8 @@ def search_everything(text: str, *, actor: User) -> list[Row]:
     kinds: tuple[tuple[str, Callable[[str, User], list[Row]]], ...] = (
         (_("Sáng kiến"), _initiatives),
         (_("Phong trào"), _campaigns),
-        (_("Quyết định"), _decisions),
-        (_("Đơn vị"), _units),
+        (pgettext("many", "Quyết định"), _decisions),
+        (pgettext("many", "Đơn vị"), _units),
         (_("Đoàn viên"), _members),
     )
     groups = [{"title": title, "rows": find(text, actor)} for title, find in kinds]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from councils.models import Seat
 from units.enums import Role
@@ -48,7 +49,7 @@ def list_hats(user: User) -> list[Hat]:
     if user.member is not None and Seat.objects.in_force(timezone.localdate()).filter(member=user.member).exists():
         hats.append(Hat("council", "council", _("Ủy viên Hội đồng")))
     if user.member is not None:
-        hats.append(Hat("member", "member", _("Đoàn viên"), user.member.unit))
+        hats.append(Hat("member", "member", pgettext("one", "Đoàn viên"), user.member.unit))
     return hats
 
 

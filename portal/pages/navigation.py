@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.models import Notice
 from portal.pages.hats import Hat, current_hat, list_hats
@@ -36,7 +37,7 @@ COUNCILS = Item("councils:list", _("Hội đồng"), "people")
 REPORTS = Item("reports:list", _("Báo cáo"), "bar-chart")
 DECISIONS = Item("awards:decisions", _("Sổ quyết định"), "journal-text", _("Sổ QĐ"))
 CERTIFICATES = Item("awards:certificates", _("In và trao"), "printer")
-UNITS = Item("units:mine", _("Đơn vị và cán bộ"), "diagram-3", _("Đơn vị"))
+UNITS = Item("units:mine", _("Đơn vị và cán bộ"), "diagram-3", pgettext_lazy("many", "Đơn vị"))
 TRAIL = Item("trail", _("Nhật ký"), "clock-history")
 NOTICES = Item("notices", _("Thông báo"), "bell")
 

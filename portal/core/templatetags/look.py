@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.core.templatetags.vi import number
 
@@ -71,12 +72,12 @@ def due(deadline: date | datetime | None) -> SafeString:
     today = timezone.localdate()
     left = (day - today).days
     if left < 0:
-        return state_badge(_("Quá %(days)d ngày") % {"days": -left}, "late")
+        return state_badge(ngettext("Quá %(days)d ngày", "Quá %(days)d ngày", -left) % {"days": -left}, "late")
     if left == 0:
         time = f"{timezone.localtime(deadline):%H:%M} " if isinstance(deadline, datetime) else ""
         return state_badge(_("%(time)shôm nay") % {"time": time} if time else _("Hôm nay"), "wait")
     shown = f"{day:%d/%m}" if day.year == today.year else f"{day:%d/%m/%Y}"
-    words = _("còn %(days)d ngày") % {"days": left}
+    words = ngettext("còn %(days)d ngày", "còn %(days)d ngày", left) % {"days": left}
     return format_html('<b>{}</b> <span class="td-sm td-mute">{}</span>', shown, words)
 
 

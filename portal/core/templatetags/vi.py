@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.core.permissions import refusal
 
@@ -77,8 +78,10 @@ def days_left(value: date | None) -> str:
         return ""
     left = (value - timezone.localdate()).days
     if left < 0:
-        return _("quá %(days)d ngày") % {"days": -left}
-    return _("hôm nay") if left == 0 else _("còn %(days)d ngày") % {"days": left}
+        return ngettext("quá %(days)d ngày", "quá %(days)d ngày", -left) % {"days": -left}
+    if left == 0:
+        return _("hôm nay")
+    return ngettext("còn %(days)d ngày", "còn %(days)d ngày", left) % {"days": left}
 
 
 @register.filter

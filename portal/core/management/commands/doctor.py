@@ -41,19 +41,19 @@ class Finding:
 
 def configuration() -> Iterator[Finding]:
     """Settings that work but should not stay in use."""
-    kind = _("chạy thử (DEBUG=1)") if settings.DEBUG else _("vận hành")
+    kind = _("chạy thử (LOCAL=1)") if settings.LOCAL else _("vận hành")
     yield Finding(GOOD, _("Chế độ %(kind)s, địa chỉ %(url)s") % {"kind": kind, "url": settings.BASE_URL})
-    if not settings.DEBUG and settings.DEMO:
+    if not settings.LOCAL and settings.DEMO:
         yield Finding(LOOK, _("Đang hiện tài khoản dùng thử ở trang đăng nhập"), _("Đặt DEMO=0."))
-    if not settings.DEBUG and not settings.HTTPS:
+    if not settings.LOCAL and not settings.HTTPS:
         yield Finding(
             LOOK, _("Địa chỉ không dùng HTTPS"), _("Đặt BASE_URL=https://… và mở cổng qua máy chủ có chứng thư.")
         )
     if not settings.EMAIL_HOST:
         yield Finding(
-            GOOD if settings.DEBUG else LOOK,
+            GOOD if settings.LOCAL else LOOK,
             _("Chưa có máy chủ thư: thư chỉ được ghi vào nhật ký"),
-            "" if settings.DEBUG else _("Đặt EMAIL_HOST, EMAIL_USER, EMAIL_PASSWORD."),
+            "" if settings.LOCAL else _("Đặt EMAIL_HOST, EMAIL_USER, EMAIL_PASSWORD."),
         )
 
 
