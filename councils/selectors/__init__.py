@@ -1,7 +1,7 @@
 """Reads about councils, sessions, scores and votes."""
 
 from councils.selectors.board import Board, awaited_in, board_of, late_scorers
-from councils.selectors.conflicts import excluded_seats
+from councils.selectors.conflicts import conflicts_in, excluded_seats
 from councils.selectors.outcomes import Outcome, outcome_of, outcomes_of, progress_of, subjects_open_to
 from councils.selectors.regulations import rubric_on, rubrics_on, rule_on, vote_rule_on
 from councils.selectors.sessions import (
@@ -38,6 +38,7 @@ __all__ = [
     "agenda_of",
     "awaited_in",
     "board_of",
+    "conflicts_in",
     "excluded_seats",
     "find_member",
     "get_council",

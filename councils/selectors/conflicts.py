@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
-from councils.models import AgendaItem, Attendance, ConflictOfInterest
+from django.db.models import QuerySet
+
+from councils.enums import ConflictKind
+from councils.models import AgendaItem, Attendance, ConflictOfInterest, Session
 from councils.models.session import OUT
 
 
@@ -27,3 +30,9 @@ def touches(item: AgendaItem, place: Attendance) -> bool:
     """Whether the holder of a seat is an author of the dossier or belongs to an author's union group."""
     member = place.seat.member
     return member.pk in item.subject_member_ids or member.unit_id in item.subject_group_ids
+
+
+def conflicts_in(session: Session) -> QuerySet[ConflictOfInterest]:
+    """Return the conflicts on record in a session, with people and dossiers, in the order of the agenda; one query."""
+    rows = ConflictOfInterest.objects.filter(item__session=session, kind__in=(*OUT, ConflictKind.WAIVED))
+    return rows.select_related("item", "seat__member").order_by("item__position", "seat__member__sort_key", "pk")

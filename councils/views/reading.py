@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from councils import selectors
 from councils.enums import ItemOutcome, SeatRole, SessionState
-from councils.rules import counts, prepares
+from councils.rules import counts, prepares, presides
 from councils.views.drawing import draw_results, draw_steps, draw_turn
 from councils.views.steps import list_actions
 from portal.core.permissions import allowed, require
@@ -67,7 +67,16 @@ def show_board(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [row for row in board.items if row.item.pk in mine]
     overdue = session.scores_due_at is not None and session.scores_due_at < timezone.now()
     return render(
-        request, "councils/board.html", {"session": session, "board": board, "items": rows, "overdue": overdue}
+        request,
+        "councils/board.html",
+        {
+            "session": session,
+            "board": board,
+            "items": rows,
+            "overdue": overdue,
+            "conflicts": [row for row in selectors.conflicts_in(session) if row.item_id in mine],
+            "presides": presides(user, session),
+        },
     )
 
 

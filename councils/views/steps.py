@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from councils import selectors, services
 from councils.enums import ItemOutcome, SessionState
 from councils.forms import AttendanceForm, OpenVotingForm
-from councils.models import Session
+from councils.models import AgendaItem, Session
 from councils.views.step_pages import PAGES, StepPage
 from portal.core.forms import apply
 from portal.core.permissions import allowed, require
@@ -80,7 +80,8 @@ def mark_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             done = apply(form, lambda: services.mark_attendance(session, actor=user, at=at, present=here))
         if done:
-            messages.success(request, _("Đã ghi %(n)d người có mặt.") % {"n": len(here)})
+            said = _("Đã khai mạc, %(n)d người có mặt.") if "open" in request.POST else _("Đã ghi %(n)d người có mặt.")
+            messages.success(request, said % {"n": len(here)})
             return redirect("councils:session", pk)
     context = {"session": session, "form": form, "opens": opens}
     return render(request, "councils/attendance.html", context, status=422 if form.errors else 200)
@@ -111,10 +112,20 @@ def open_voting(request: HttpRequest, pk: int) -> HttpResponse:
         ):
             messages.success(request, _("Đã mở phiếu cho %(n)d hồ sơ.") % {"n": len(data["items"])})
             return redirect("councils:session", pk)
-    board = {row.item.pk: row for row in selectors.board_of(session).items}
-    rows = [{"item": item, "row": board[item.pk]} for item in waiting]
-    context = {"session": session, "form": form, "rows": rows, "chosen": request.POST.getlist("items")}
+    context = {"session": session, "form": form, "rows": _voting_rows(request, session, waiting)}
     return render(request, "councils/open_voting.html", context, status=422 if form.errors else 200)
+
+
+def _voting_rows(request: HttpRequest, session: Session, waiting: list[AgendaItem]) -> list[dict[str, Any]]:
+    """Return the dossiers to choose from; ticked at first are those whose vote could be opened."""
+    board = {row.item.pk: row for row in selectors.board_of(session).items}
+    chosen = request.POST.getlist("items")
+    rows = []
+    for item in waiting:
+        row = board[item.pk]
+        ready = row.voters > 0 and (row.done > 0 or not row.expected)
+        rows.append({"item": item, "row": row, "ticked": str(item.pk) in chosen if request.POST else ready})
+    return rows
 
 
 def remind(request: HttpRequest, pk: int) -> HttpResponse:

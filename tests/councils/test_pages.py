@@ -228,6 +228,8 @@ def test_chair_lets_in_puts_off_and_adjourns(client, invited):
     item, other = invited.items
     press(client, invited.members[0], "declare", item.pk, conflict="yes", reason="Em họ")
     seat = invited.seat(invited.members[0])
+    assert "Cho Ủy viên 1 tham gia xét?" in page(client, invited.chair, "board", invited.session.pk).text
+    assert "tham gia xét?" not in page(client, invited.secretary, "board", invited.session.pk).text
     press(client, invited.chair, "waive", item.pk, seat.pk, reason="Họ xa")
     assert item.conflicts.get(seat=seat).kind == "waived"
     press(client, invited.chair, "remove_item", other.pk, reason="Thiếu số liệu")
