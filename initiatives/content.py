@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from initiatives.enums import SolutionKind
 from portal.core.templatetags.vi import day, vnd
 
 LABELS: Mapping[str, Any] = {
     "title": gettext_lazy("Tên sáng kiến"),
-    "campaign": gettext_lazy("Phong trào"),
+    "campaign": pgettext_lazy("one", "Phong trào"),
     "kind": gettext_lazy("Loại giải pháp"),
     "field": gettext_lazy("Lĩnh vực áp dụng"),
     "known_situation": gettext_lazy("Trước đây làm thế nào"),

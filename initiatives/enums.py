@@ -2,18 +2,19 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InitiativeState(models.TextChoices):
     DRAFT = "draft", _("Nháp")
     SUBMITTED = "submitted", _("Đã nộp")
     RECEIPT_CHECK = "receipt_check", _("Kiểm tra hồ sơ")
-    RETURNED = "returned", _("Trả lại bổ sung")
+    RETURNED = "returned", pgettext_lazy("state", "Trả lại bổ sung")
     ACCEPTED = "accepted", _("Hợp lệ, chờ hội đồng")
     UNDER_REVIEW = "under_review", _("Hội đồng đang xét")
     RECOGNIZED_BASE = "recognized_base", _("Công nhận cấp cơ sở")
     RECOGNIZED_UPPER = "recognized_upper", _("Công nhận cấp tỉnh/ngành")
-    NOT_RECOGNIZED = "not_recognized", _("Không công nhận")
+    NOT_RECOGNIZED = "not_recognized", pgettext_lazy("state", "Không công nhận")
     REJECTED = "rejected", _("Không hợp lệ")
     WITHDRAWN = "withdrawn", _("Rút")
     REVOKED = "revoked", _("Thu hồi công nhận")

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from councils.selectors import subjects_open_to
 from initiatives.enums import BADGES, InitiativeState, Scope, SolutionKind
@@ -120,6 +121,10 @@ class Initiative(BranchRecord, Stateful):
     return_due_on = models.DateField(null=True)
     return_count = models.PositiveSmallIntegerField(default=0)
     sketch = ArrayField(models.IntegerField(), default=list)
+    # The union that checks and recognises it, as one column for the queue of its officials.
+    owner_key = models.GeneratedField(
+        expression=Coalesce(F("grassroots"), F("unit")), output_field=models.BigIntegerField(), db_persist=True
+    )
     search = models.GeneratedField(
         expression=FoldedVector(F("code"), F("title"), F("author_names")),
         output_field=SearchVectorField(),
@@ -170,7 +175,7 @@ class Initiative(BranchRecord, Stateful):
                 fields=["-recognised_on", "-id"], name="initiative_library", condition=Q(state__in=RECOGNISED)
             ),
             models.Index(
-                fields=["grassroots", "answer_due_on"], name="initiative_queue", condition=Q(state__in=WAITING)
+                fields=["owner_key", "answer_due_on"], name="initiative_queue", condition=Q(state__in=WAITING)
             ),
             GinIndex(fields=["search"], name="initiative_search"),
             GinIndex(fields=["sketch"], name="initiative_sketch"),

@@ -13,6 +13,7 @@ from councils.models import AgendaItem
 from initiatives.content import LABELS
 from initiatives.enums import InitiativeState as S
 from initiatives.models import Author, Initiative
+from initiatives.models.initiative import WAITING
 from initiatives.rules import EDITABLE
 from initiatives.selectors.completeness import TEXTS
 from portal.core.work import Work
@@ -86,22 +87,19 @@ def _as_official(actor: Any) -> Iterator[Work]:
         session__state=SessionState.CLOSED,
         outcome__in=(ItemOutcome.PASSED, ItemOutcome.FAILED),
     ).order_by("-session__closed_at", "-pk")
-    decided = Q(state=S.UNDER_REVIEW) & _owned([*officer, *leader]) & Q(Exists(said))
+    theirs = Initiative.objects.filter(owner_key__in={*officer, *leader}, state__in=WAITING)
+    decided = Q(state=S.UNDER_REVIEW) & Q(Exists(said))
     waiting = (
-        Initiative.objects.filter((Q(state__in=CHECKED) & _owned(officer)) | decided)
+        theirs.filter(Q(state__in=CHECKED, owner_key__in=officer) | decided)
         .annotate(result=Subquery(said.values("outcome")[:1]))
-        .only("code", "title", "state", "author_names", "answer_due_on", "grassroots", "unit")
+        .only("code", "title", "state", "author_names", "answer_due_on", "owner_key")
         .order_by("answer_due_on", "pk")
     )
     if actor.member_id is not None:
         waiting = waiting.exclude(pk__in=Author.objects.filter(member=actor.member_id).values("initiative"))
     for initiative in waiting[:MOST]:
-        if work := _official_work(initiative, leads=(initiative.grassroots_id or initiative.unit_id) in leader):
+        if work := _official_work(initiative, leads=initiative.owner_key in leader):
             yield work
-
-
-def _owned(unit_ids: list[int]) -> Q:
-    return Q(grassroots__in=unit_ids) | Q(grassroots__isnull=True, unit__in=unit_ids)
 
 
 def _official_work(initiative: Any, *, leads: bool) -> Work | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from councils.enums import ItemOutcome, SessionState
 from councils.models import AgendaItem
@@ -150,7 +150,8 @@ def whose_turn(
     state = S(initiative.state)
     if state in (S.DRAFT, S.RETURNED):
         return _authors_turn(initiative, state, for_author=for_author, missing=missing or {})
-    waited = _("Chờ %(days)d ngày") % {"days": (day - day_of(since)).days} if since else ""
+    days = (day - day_of(since)).days if since else 0
+    waited = ngettext("Chờ %(days)d ngày", "Chờ %(days)d ngày", days) % {"days": days} if since else ""
     if state == S.UNDER_REVIEW:
         return replace(_councils_turn(initiative, for_author=for_author), since=waited)
     if state in NOW:
