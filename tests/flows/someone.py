@@ -78,6 +78,11 @@ class Someone:
         self.find(words).click()
         self.page.wait_for_load_state("load")
 
+    def follow(self, words: str) -> None:
+        """Follow the link of a list to the record called ``words``."""
+        self.page.locator("main").get_by_role("link", name=words).first.click()
+        self.page.wait_for_load_state("load")
+
     def open(self, words: str) -> None:
         """Open a part of the page that is folded away."""
         self.page.locator(PLACE).locator("summary", has_text=words).first.click()

@@ -1,12 +1,16 @@
 """The whole job by clicking: launch, submit, score, recognise, commend, report; everyone at a browser of their own."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from tests.flows.papers import photo, read_pdf
+
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 CAMPAIGN = "Phong trào thi đua “Sáng kiến mỗi ngày”"
+TITLE = "Chế tạo gá may nẹp sơ mi hai bậc giảm thao tác căn chỉnh bằng tay"
 
 
 def day(days: int = 0) -> str:
@@ -82,3 +86,105 @@ def test_launch(someone, worker):
     yen.reads("98/KH-LĐLĐ")
     yen.shoot("campaign")
     assert yen.takes("98/KH-LĐLĐ").startswith(b"%PDF")
+
+
+def test_initiative_from_phone(someone, worker):
+    """D.3: written, shared, handed in, sent back, completed and accepted."""
+    hanh = someone("NV-001", "phone")
+    hanh.shoot("home-member")
+    hanh.press("Nộp sáng kiến")
+    hanh.shoot("initiative-start")
+    hanh.press("Bắt đầu viết")
+    hanh.type("Tên sáng kiến", TITLE)
+    hanh.type("Trước đây làm thế nào?", "Trước đây phải vạch phấn và ghim tay, hai lớp nẹp hay lệch.")
+    hanh.type(
+        "Nay làm thế nào?",
+        "Thiết kế gá thép không gỉ có rãnh dẫn, giữ hai lớp nẹp thẳng hàng khi may; bỏ bước vạch phấn và ghim tay.",
+    )
+    # Nothing pressed: what is typed is kept, and SK-001, which says nearly the same, is shown.
+    hanh.reads("“Chế tạo gá may nẹp sơ mi giảm thao tác căn chỉnh tay”, CĐCS Cty CP May Đáp Cầu Mới")
+    hanh.press("Xem lại và nộp")
+    hanh.reads("Còn 6 chỗ cần sửa")
+    hanh.reads("Ghi một câu điểm khác với cách đã có.")
+    hanh.type("Điểm mới so với cách đã có", "Gá có rãnh dẫn hai bậc, dùng được cho cả nẹp bọc; gá cũ chỉ một bậc.")
+    hanh.choose("Loại giải pháp", "Giải pháp kỹ thuật")
+    hanh.type("Lĩnh vực áp dụng", "dệt may")
+    hanh.type("Ngày áp dụng lần đầu", day(-3))
+    hanh.page.set_input_files("#id_files", {"name": "ga-may.png", "mimeType": "image/png", "buffer": photo()})
+    hanh.press("Gửi tệp đã chọn")
+    hanh.reads("Bỏ tệp ga-may.png")
+    hanh.type("Giá trị làm lợi trong 12 tháng", "96000000")
+    hanh.reads("Chín mươi sáu triệu đồng.")
+    hanh.type("Cách tính", "Bớt 2 giây/áo × 1.200 áo/ngày × đơn giá giây trong 12 tháng")
+    hanh.type("Thêm đồng tác giả", "NV-002")
+    hanh.press("Thêm đồng tác giả")
+    hanh.type("Tỷ lệ đóng góp của Nguyễn Thị Hạnh", "70")
+    hanh.type("Tỷ lệ đóng góp của Phạm Văn Lực", "40")
+    hanh.reads("Thừa 10%, bớt đi để đủ 100%")
+    hanh.type("Tỷ lệ đóng góp của Nguyễn Thị Hạnh", "60")
+    hanh.press("Xem lại và nộp")
+    hanh.reads("Còn 1 người chưa xác nhận tỷ lệ của mình: Phạm Văn Lực.")
+    hanh.shoot("initiative-form")
+
+    luc = someone("NV-002", "phone")
+    luc.follow(TITLE)
+    luc.reads("Bạn nhận 40% đóng góp?")
+    luc.shoot("coauthor")
+    luc.press("Xác nhận 40%")
+    luc.reads("Bạn đã xác nhận tỷ lệ 40%.")
+
+    hanh.press("Xem lại và nộp")
+    hanh.reads("Công đoàn và Hội đồng sẽ đọc đúng như dưới đây")
+    hanh.shoot("initiative-preview")
+    hanh.press("Nộp sáng kiến")
+    hanh.reads("Đã nhận sáng kiến của bạn.")
+    code = re.search(r"SK-\d{4}-\d{5}", hanh.text)[0]
+    hanh.page.locator(".td-qr svg").wait_for()
+    hanh.shoot("receipt")
+    assert code in read_pdf(hanh.takes("Tải giấy tiếp nhận (PDF)"))
+    hanh.press("Theo dõi hồ sơ")
+    hanh.reads("Cán bộ công đoàn tiếp nhận hồ sơ.")
+
+    nam = someone("NV-042")
+    nam.shoot("home-grassroots")
+    nam.follow(TITLE)
+    nam.press("Kiểm tra hồ sơ")
+    nam.press("Tiếp nhận")
+    nam.press("Tiếp nhận")
+    nam.reads("Có sáng kiến gần giống")
+    nam.shoot("initiative-check")
+    nam.press("Trả lại bổ sung")
+    nam.type("Lý do", "Ghi thêm số ngày làm việc trong năm.")
+    nam.press("Trả lại bổ sung")
+    nam.reads("Trả lại bổ sung")
+
+    hanh.go("/")
+    hanh.follow(TITLE)
+    hanh.reads("Ghi thêm số ngày làm việc trong năm.")
+    hanh.shoot("initiative-returned")
+    hanh.type("Cách tính", "Bớt 2 giây/áo × 1.200 áo/ngày × 290 ngày × đơn giá giây")
+    hanh.press("Xem lại và nộp")
+    hanh.press("Nộp lại")
+    hanh.reads("bản 2")
+
+    nam.go("/")
+    nam.follow(TITLE)
+    nam.press("Kiểm tra hồ sơ")
+    nam.press("Tiếp nhận")
+    nam.press("Tiếp nhận")
+    nam.press("Thẩm định giá trị")
+    nam.type("Giá trị thẩm định", "90000000")
+    nam.type("Cách kiểm tra", "Đối chiếu sổ sản lượng tháng trước của chuyền 5")
+    nam.press("Thẩm định giá trị")
+    nam.press("Kiểm tra hồ sơ")
+    nam.press("Hợp lệ")
+    nam.tick("Không trùng sáng kiến đã được công nhận")
+    nam.tick("Không trái trật tự công cộng")
+    nam.type("Ghi chú kiểm tra", "Gá hai bậc, khác SK-001 một bậc.")
+    nam.press("Hợp lệ")
+    nam.reads("Hợp lệ, chờ hội đồng")
+
+    hanh.press("Theo dõi hồ sơ")
+    for words in ("Đang chờ", "Thư ký Hội đồng đưa vào phiên họp tới.", "Xem chỗ đã sửa", "90.000.000 đ"):
+        hanh.reads(words)
+    hanh.shoot("initiative")
