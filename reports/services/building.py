@@ -12,7 +12,7 @@ from portal.core import audit
 from portal.core.permissions import require
 from portal.core.workflow import lock, refuse_stale
 from reports.models import Report
-from reports.selectors.breakdown import breakdown
+from reports.selectors.breakdown import SHOWN, breakdown
 from reports.selectors.missing import missing_children
 from reports.selectors.rollup import branch_figures
 from reports.services.guards import refuse_closed
@@ -41,8 +41,10 @@ def build_batch(report_ids: Iterable[int], *, at: datetime) -> int:
     due = list(waiting.only("unit_id", "form", "period_kind", "start_on", "end_on").order_by("pk"))
     _store(due, at=at)
     # Taking a large branch apart is slow, so its charts are kept too; those of small ones are drawn as asked.
-    for report in Report.objects.filter(pk__in=[item.pk for item in due], unit__level__lte=Level.PROVINCE):
-        keep_breakdown(report)
+    large = Report.objects.filter(pk__in=[item.pk for item in due], unit__level__lte=Level.PROVINCE)
+    for report in large.select_related("unit"):
+        if any(report.figures.get(code) for code in SHOWN):  # nothing to take apart otherwise
+            keep_breakdown(report)
     return len(due)
 
 
