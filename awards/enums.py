@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AwardKind(models.TextChoices):
@@ -70,14 +71,14 @@ class NominationState(models.TextChoices):
     UNIT_REVIEWED = "unit_reviewed", _("Đơn vị bình xét")
     SUBMITTED = "submitted", _("Đã trình")
     APPRAISING = "appraising", _("Đang thẩm định")
-    RETURNED = "returned", _("Trả lại bổ sung")
+    RETURNED = "returned", pgettext_lazy("state", "Trả lại bổ sung")
     PUBLIC_NOTICE = "public_notice", _("Đang công khai")
     COUNCIL_READY = "council_ready", _("Chờ Hội đồng")
     COUNCIL_PASSED = "council_passed", _("Hội đồng thông qua")
     COUNCIL_FAILED = "council_failed", _("Không đạt")
-    SIGNED_OFF = "signed_off", _("Trình ký")
+    SIGNED_OFF = "signed_off", pgettext_lazy("state", "Trình ký")
     DECIDED = "decided", _("Đã có quyết định")
-    REJECTED = "rejected", _("Loại")
+    REJECTED = "rejected", pgettext_lazy("state", "Loại")
     WITHDRAWN = "withdrawn", _("Rút")
 
 
@@ -87,7 +88,7 @@ class BatchState(models.TextChoices):
     COUNCIL_READY = "council_ready", _("Chờ Hội đồng")
     IN_COUNCIL = "in_council", _("Hội đồng đang xét")
     COUNCIL_DONE = "council_done", _("Hội đồng đã xét")
-    SIGNED_OFF = "signed_off", _("Trình ký")
+    SIGNED_OFF = "signed_off", pgettext_lazy("state", "Trình ký")
     DECIDED = "decided", _("Đã có quyết định")
     CLOSED = "closed", _("Khép lại")
 
@@ -130,8 +131,8 @@ class CertificateState(models.TextChoices):
     SEALED = "sealed", _("Đã ký đóng dấu")
     DELIVERED = "delivered", _("Đã trao")
     LOST = "lost", _("Mất, hỏng")
-    REISSUED = "reissued", _("Cấp lại")
-    RECALLED = "recalled", _("Thu hồi")
+    REISSUED = "reissued", pgettext_lazy("state", "Cấp lại")
+    RECALLED = "recalled", pgettext_lazy("state", "Thu hồi")
 
 
 class RecordSource(models.TextChoices):

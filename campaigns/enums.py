@@ -2,18 +2,19 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CampaignState(models.TextChoices):
     DRAFT = "draft", _("Bản nháp")
-    SUBMITTED = "submitted", _("Trình duyệt")
+    SUBMITTED = "submitted", pgettext_lazy("state", "Trình duyệt")
     APPROVED = "approved", _("Đã duyệt")
     LAUNCHED = "launched", _("Đã phát động")
     INTERIM_REVIEW = "interim_review", _("Đang sơ kết")
     CLOSED = "closed", _("Kết thúc nhận kết quả")
     SUMMARISED = "summarised", _("Đã tổng kết")
-    ARCHIVED = "archived", _("Lưu trữ")
-    CANCELLED = "cancelled", _("Hủy")
+    ARCHIVED = "archived", pgettext_lazy("state", "Lưu trữ")
+    CANCELLED = "cancelled", pgettext_lazy("state", "Hủy")
 
 
 OPEN = frozenset({CampaignState.LAUNCHED, CampaignState.INTERIM_REVIEW})

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import CampaignKind, CampaignState, Measure
 from campaigns.models import Campaign
@@ -54,7 +55,7 @@ class CampaignForm(VersionedForm):
         error_messages={"required": _("Ghi tên phong trào.")},
     )
     short_name = forms.CharField(label=_("Tên gọi tắt"), max_length=80, required=False)
-    kind = forms.ChoiceField(label=_("Loại"), choices=CampaignKind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("kind", "Loại"), choices=CampaignKind.choices)
     legal_basis = forms.CharField(
         label=_("Căn cứ"), widget=forms.Textarea(attrs={"rows": 2}), required=False, help_text=_("Mỗi căn cứ một dòng.")
     )
@@ -115,7 +116,7 @@ class CriterionForm(BaseForm):
 
 
 class TargetForm(BaseForm):
-    name = forms.CharField(label=_("Chỉ tiêu"), max_length=200, required=False)
+    name = forms.CharField(label=pgettext_lazy("one", "Chỉ tiêu"), max_length=200, required=False)
     indicator = forms.ChoiceField(
         label=_("Đo bằng"), choices=[("", _("Tự theo dõi")), *Measure.choices], required=False
     )

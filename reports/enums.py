@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportState(models.TextChoices):
     COLLECTING = "collecting", _("Đang tổng hợp")
     SUBMITTED = "submitted", _("Đã gửi")
-    RETURNED = "returned", _("Trả lại")
+    RETURNED = "returned", pgettext_lazy("state", "Trả lại")
     ACCEPTED = "accepted", _("Đã tiếp nhận")
     LOCKED = "locked", _("Đã khóa số liệu")
     CORRECTED = "corrected", _("Bản đính chính")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from awards.enums import BatchState, CertificateState, DecisionState, NominationState, Verdict
 from awards.selectors.fairness import Share
@@ -133,7 +134,7 @@ def nomination_stages(state: str) -> list[dict[str, str]]:
         (_("Bình xét"), {NominationState.DRAFT, NominationState.UNIT_REVIEWED}),
         (_("Thẩm định"), {NominationState.SUBMITTED, NominationState.APPRAISING, NominationState.RETURNED}),
         (_("Công khai"), {NominationState.PUBLIC_NOTICE}),
-        (_("Hội đồng"), {NominationState.COUNCIL_READY}),
+        (pgettext("one", "Hội đồng"), {NominationState.COUNCIL_READY}),
         (_("Trình ký"), {NominationState.COUNCIL_PASSED, NominationState.SIGNED_OFF}),
         (_("Quyết định"), {NominationState.DECIDED}),
     ]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from portal.core.models import AuditLine
 from portal.core.templatetags.vi import day, moment, number, percent, short_vnd, vnd
@@ -40,7 +40,7 @@ NAMED = 3  # missing units named before “and n others”
 def draw_badge(report: Report) -> dict[str, str]:
     """Return the word and look of where a report stands; presented for signature is a stop of its own."""
     if report.presented_at is not None and report.signed_at is None:
-        return {"label": _("Trình ký"), "kind": "wait"}
+        return {"label": pgettext("state", "Trình ký"), "kind": "wait"}
     return {"label": report.get_state_display(), "kind": BADGES[S(report.state)]}
 
 
