@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from awards.enums import BatchState, CertificateState, DecisionState, Merit, NominationState, Rating
 from awards.models import AwardType
@@ -65,11 +66,15 @@ class InitiativeChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-ar
 class NominationForm(VersionedForm):
     """Whom, for what: the person or collective is chosen before, everything else here."""
 
-    award_type = forms.ModelChoiceField(label=_("Danh hiệu, hình thức"), queryset=AwardType.objects.none())
+    award_type = forms.ModelChoiceField(
+        label=_("Danh hiệu, hình thức"),
+        queryset=AwardType.objects.none(),
+        empty_label=_("Chọn danh hiệu hoặc hình thức"),
+    )
     year = forms.IntegerField(label=_("Năm thành tích"), min_value=2000, max_value=2100)
     merit = forms.ChoiceField(label=_("Loại khen thưởng"), choices=Merit.choices)
     campaign = forms.ModelChoiceField(
-        label=_("Phong trào"),
+        label=pgettext_lazy("one", "Phong trào"),
         queryset=Campaign.objects.none(),
         required=False,
         empty_label=_("Không gắn phong trào nào"),
@@ -160,7 +165,7 @@ class BatchForm(BaseForm):
     year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
     merit = forms.ChoiceField(label=_("Loại khen thưởng"), choices=Merit.choices)
     campaign = forms.ModelChoiceField(
-        label=_("Phong trào"),
+        label=pgettext_lazy("one", "Phong trào"),
         queryset=Campaign.objects.none(),
         required=False,
         empty_label=_("Không gắn phong trào nào"),

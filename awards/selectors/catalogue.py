@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from awards.eligibility import Law
+from awards.enums import AwardKind
 from awards.models import AwardRule, AwardSetting, AwardType, BaseSalary, QuotaRule
 from awards.selectors.law import papers_for
 from awards.selectors.prizes import prize_of
@@ -14,7 +15,8 @@ from awards.selectors.prizes import prize_of
 
 def groups_of(*, on: date) -> list[tuple[str, list[AwardType]]]:
     """Return the awards in force, titles and forms apart, each by level and name."""
-    rows = AwardType.objects.in_force(on).order_by("kind", "level", "name", "pk")
+    order = list(AwardKind.values)
+    rows = sorted(AwardType.objects.in_force(on), key=lambda row: (order.index(row.kind), row.level, row.name, row.pk))
     return [
         (str(found[0].get_kind_display()), found)
         for found in (list(group) for _kind, group in groupby(rows, lambda row: row.kind))

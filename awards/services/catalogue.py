@@ -1,7 +1,7 @@
 """The award law and the calendar, loaded from the fixtures."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,8 @@ def load_catalogue(*, at: datetime) -> int:
     """
     made = 0
     for model, name, keys in TABLES:
-        rows = [_prepared(model, row) for row in _read(name)]
-        created = sum(_put(model, keys, row) for row in rows)
+        awards = {row.code: row for row in AwardType.objects.all()}
+        created = _bring(model, keys, [_prepared(model, row, awards) for row in _read(name)])
         made += created
         if created:
             _note(model, created, at)
@@ -60,22 +60,40 @@ def _read(name: str) -> Iterable[Row]:
     return rows
 
 
-def _prepared(model: type[models.Model], row: Row) -> Row:
+def _prepared(model: type[models.Model], row: Row, awards: Mapping[str, AwardType]) -> Row:
     """Turn the award's code into the award; rows of everyone belong to no unit."""
     row = dict(row)
     if "award" in row:
         code = row.pop("award")
-        row["award_type"] = AwardType.objects.get(code=code) if code else None
+        row["award_type"] = awards[code] if code else None
     if model in (AwardSetting, FairnessBound):
         row["unit"] = None
     return row
 
 
-def _put(model: type[models.Model], keys: tuple[str, ...], row: Row) -> bool:
-    found = {key: row[key] for key in keys}
-    rest = {name: value for name, value in row.items() if name not in keys}
-    update: Callable[..., tuple[models.Model, bool]] = model._default_manager.update_or_create
-    return update(**found, defaults=rest)[1]
+def _bring(model: type[models.Model], keys: tuple[str, ...], rows: list[Row]) -> int:
+    """Make the rows that are missing, set those that differ; return how many were made."""
+    known = {_values(found, keys): found for found in model._default_manager.all()}
+    fresh: list[models.Model] = []
+    changed: list[models.Model] = []
+    for row in rows:
+        wanted = model(**row)
+        wanted.clean_fields(exclude={"award_type"})
+        found = known.get(_values(wanted, keys))
+        if found is None:
+            fresh.append(wanted)
+        elif _values(found, row) != _values(wanted, row):
+            wanted.pk = found.pk
+            changed.append(wanted)
+    model._default_manager.bulk_create(fresh)
+    names = [name for name in rows[0] if name not in keys]
+    model._default_manager.bulk_update(changed, names)
+    return len(fresh)
+
+
+def _values(record: models.Model, names: Iterable[str]) -> tuple[Any, ...]:
+    fields = (record._meta.get_field(name) for name in names)
+    return tuple(getattr(record, field.attname) for field in fields if isinstance(field, models.Field))
 
 
 def _note(model: type[models.Model], created: int, at: datetime) -> None:

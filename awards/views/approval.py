@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from awards.documents import signature_of
 from awards.enums import NominationState
 from awards.models import Decision, Nomination
 from awards.selectors.law import holidays_between
@@ -73,7 +74,7 @@ def preview(decision: Decision) -> dict[str, Any]:
             for place, text in enumerate(filter(None, decision.articles), start=1)
         ],
         "signer": decision.signer_name,
-        "signer_title": decision.signer_title.upper(),
+        "signer_title": format_html_join("", "{}<br>", ((line,) for line in signature_of(decision)["lines"])),
     }
 
 

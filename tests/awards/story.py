@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from awards.eligibility.law import Law
 from awards.enums import Merit, Rating
 from awards.models import AwardType, Batch, Decision, Nomination, YearRating
 from awards.services import (
@@ -23,12 +22,13 @@ from awards.services import (
     publish_decision,
     receive_nomination,
     send_to_council,
+    skip_council,
     submit_nomination,
     take_results,
 )
 from councils.enums import CouncilKind
 from councils.models import AgendaItem
-from councils.services import count_ballots, draft_minutes, sign_minutes
+from councils.services import count_ballots, draft_minutes, next_item, sign_minutes
 from initiatives.enums import InitiativeState, Scope
 from initiatives.models import Author, Initiative
 from tests.councils.room import SESSION_DAY, Room, make_room, meet, vote
@@ -64,7 +64,15 @@ def make_story(world: World, people: People) -> Story:
     return Story(world, people)
 
 
-def make_initiative(member: Member, code: str = "SK-2026-00001", *, value: int | None = 186_000_000, share: int = 100, on: date = date(2026, 3, 1), scope: str = Scope.BASE) -> Initiative:
+def make_initiative(
+    member: Member,
+    code: str = "SK-2026-00001",
+    *,
+    value: int | None = 186_000_000,
+    share: int = 100,
+    on: date = date(2026, 3, 1),
+    scope: str = Scope.BASE,
+) -> Initiative:
     """A recognised initiative of ``member``."""
     initiative = Initiative.objects.create(
         **branch_keys(member.unit), code=code, title=f"Gá may {code}", lead=member, state=InitiativeState.RECOGNIZED_BASE,
@@ -158,8 +166,6 @@ def voted(story: Story, batch: Batch, room: Room, *, yes: int = 9, no: int = 0) 
         vote(room, item, yes=yes, no=no)
         count_ballots(room.session, actor=room.secretary, at=SESSION_DAY, accept_missing=True)
         if item != items[-1]:
-            from councils.services import next_item
-
             next_item(room.session, actor=room.chair, at=SESSION_DAY)
     draft_minutes(room.session, actor=room.secretary, at=SESSION_DAY)
     sign_minutes(room.session, actor=room.chair, at=SESSION_DAY)
@@ -191,5 +197,33 @@ def published(story: Story, *nominations: Nomination) -> Decision:
     return decision
 
 
-def law() -> Law:
-    return Law.read()
+def express_batch(story: Story, member: Member | None = None) -> Batch:
+    """An extraordinary Bằng khen the standing committee has agreed to: no session is needed."""
+    nomination = appraised(story, member, merit=Merit.EXTRAORDINARY)
+    batch = gathered(story, nomination, merit=Merit.EXTRAORDINARY)
+    open_notice(batch, actor=story.people.yen, at=NOW)
+    skip_council(batch, actor=story.people.yen, at=NOW, opinion="Ban Thường vụ thống nhất ngày 15/6/2026.")
+    return batch
+
+
+def express_draft(story: Story, member: Member | None = None) -> Decision:
+    return draft_decision(express_batch(story, member), actor=story.people.yen, at=NOW, draft=DRAFT)
+
+
+def express_desk(story: Story, member: Member | None = None) -> Decision:
+    """A decision of one name on the signer's desk."""
+    decision = express_draft(story, member)
+    check_form(decision, actor=story.people.huy, at=NOW)
+    return decision
+
+
+def express_signed(story: Story, member: Member | None = None) -> Decision:
+    decision = express_desk(story, member)
+    approve_decision(decision, actor=story.people.tuan, at=NOW)
+    return decision
+
+
+def express_published(story: Story, member: Member | None = None) -> Decision:
+    decision = express_signed(story, member)
+    publish_decision(decision, actor=story.people.huy, at=NOW)
+    return decision
