@@ -138,24 +138,31 @@ def _unsealed(floor: int) -> "models.QuerySet[AuditLine]":
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What :func:`verify` found: ``problems`` is empty when the chain holds."""
+    """What :func:`verify` found: ``problems`` is empty when the chain holds; ``digest`` is its last seal's."""
 
     seals: int
     lines: int
     unsealed: int
     problems: list[str]
+    digest: str
 
 
-def verify() -> Verdict:
-    """Walk the whole chain and compare every sealed line with its seal."""
+def verify(*, known: str = "") -> Verdict:
+    """
+    Walk the whole chain and compare every sealed line with its seal.
+
+    :param known: a digest kept elsewhere, which must still be there: a chain cut off at its end is whole in itself
+    """
     problems: list[str] = []
+    if known and not AuditSeal.objects.filter(digest=known).exists():
+        problems.append(_("Chuỗi không còn niêm phong %(digest)s.") % {"digest": known})
     previous, lines, seals = FIRST, 0, 0
     for mark in AuditSeal.objects.order_by("pk").iterator(chunk_size=200):
         found = list(AuditLine.objects.filter(pk__in=mark.line_ids).order_by("pk"))
         seals, lines = seals + 1, lines + len(found)
         problems += _problems(mark, previous, found)
         previous = mark.digest
-    return Verdict(seals, lines, _unsealed(0).count(), problems)
+    return Verdict(seals, lines, _unsealed(0).count(), problems, previous)
 
 
 def _problems(mark: AuditSeal, previous: str, found: list[AuditLine]) -> Iterator[str]:

@@ -75,3 +75,13 @@ def test_command_fails_on_a_broken_chain(world):
     with pytest.raises(SystemExit):
         call_command("verify_audit", stdout=StringIO(), stderr=words)
     assert "KHÔNG nguyên vẹn" in words.getvalue()
+
+
+def test_chain_cut_off_at_its_end_is_found_by_a_digest_kept_elsewhere(world):
+    words = StringIO()
+    call_command("verify_audit", stdout=words)
+    kept = words.getvalue().split()[-1]
+    call_command("verify_audit", known=kept, stdout=StringIO())
+    behind_the_portals_back("DELETE FROM core_auditseal; DELETE FROM core_auditline")
+    with pytest.raises(SystemExit):
+        call_command("verify_audit", known=kept, stdout=StringIO(), stderr=StringIO())
