@@ -5,7 +5,7 @@ import unicodedata
 import zlib
 from typing import Any
 
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 
 D_STROKE = str.maketrans({"đ": "d", "Đ": "d"})
@@ -37,9 +37,8 @@ def matching(queryset: Any, text: str, column: str = "search") -> Any:
     if not found:
         return queryset.none()
     terms = " & ".join([*found[:-1], f"{found[-1]}:*"])
-    return queryset.extra(
-        where=[f"{queryset.model._meta.db_table}.{column} @@ to_tsquery('simple', %s)"], params=[terms]
-    )
+    # As a lookup, not as SQL that names the table: in a subquery the table has another name.
+    return queryset.filter(**{column: SearchQuery(terms, config="simple", search_type="raw")})
 
 
 def sketch(text: str) -> list[int]:

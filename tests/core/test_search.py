@@ -42,6 +42,13 @@ def test_words_that_do_not_stand_there_find_nothing(world):
     assert list(matching(Unit.objects, "'; DROP TABLE units_unit; --")) == []
 
 
+def test_words_may_be_asked_for_inside_another_question(world):
+    lan = make_member("NV-1", "Nguyễn Thị Lan", world.group)
+    units = matching(Unit.objects.all(), "chuyen may").values("pk")
+    found = Member.objects.select_related("grassroots", "unit").filter(unit__in=units)
+    assert list(found) == [lan]
+
+
 def test_people_sort_by_given_then_middle_then_family_name(world):
     names = ["Nguyễn Văn Ánh", "Trần Thị Ảnh", "Đỗ Thị Anh", "Lê Văn Đức", "Bùi Văn Dũng", "Bùi Thị Ân"]
     for number, name in enumerate(random.Random(1).sample(names, len(names))):
