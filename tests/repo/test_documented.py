@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from portal.embedded.commands import COMMANDS
 from tests.repo.source import ROOT, code, files, name, tree
@@ -42,6 +43,19 @@ def test_every_command_stands_in_the_table_and_no_other():
 def test_every_command_of_the_launcher_stands_in_the_table_and_no_other():
     ours = {command for command in COMMANDS if not command.startswith("-")}
     assert _table("Commands of the launcher") == ours
+
+
+def test_every_task_that_comes_by_itself_stands_in_the_architecture():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+\.\w+)` \|", text, re.MULTILINE)) == {
+        entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()
+    }
+
+
+def test_every_decision_stands_in_the_index():
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in files(".md", under="docs/decisions/")} - {"README.md"}
+    assert set(re.findall(r"\]\(([\w-]+\.md)\)", index)) == pages
 
 
 @pytest.mark.parametrize("path", files(".md"), ids=name)
