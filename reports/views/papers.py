@@ -50,7 +50,7 @@ def _by_job(request: HttpRequest, report: Report, suffix: str) -> HttpResponse:
 
 
 def _own_job(request: HttpRequest, pk: int) -> Job:
-    return get_object_or_404(Job.objects.select_related("file"), pk=pk, owner=request.user)
+    return get_own_job(pk, owner=request.user)
 
 
 def job(request: HttpRequest, pk: int) -> HttpResponse:
