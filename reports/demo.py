@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Cast, Least
 
 from portal.core.models import AuditLine
 from portal.core.periods import PeriodKind, day_of, period_of
@@ -23,6 +23,7 @@ OFFICER, LEADER, ABOVE = "NV-018", "NV-019", "NV-053"  # Yến writes, Tuyên si
 UNSENT = ("CD-BNI-TANCHI", "CD-BNI-PHATTICH", "CD-BNI-DAIDONG", "CD-BNI-TUSON")
 ZONE, ZONE_LEADER, ZONE_OFFICER = "CD-BNI-KCN", "NV-051", "NV-052"
 FACTORY, MILL, MILL_LEADER = "CS-002", "CS-003", "NV-046"
+KEPT_OPEN = {PeriodKind.MONTH: 4, PeriodKind.QUARTER: 2, PeriodKind.HALF_YEAR: 1}  # what the province does by steps
 People = Mapping[str, User]
 
 
@@ -33,25 +34,33 @@ def load_demo(*, at: datetime, accounts: People) -> None:
     services.open_due_reports(at=at)
     services.build_batch(Report.objects.filter(built_at__isnull=True).values_list("pk", flat=True), at=at)
     last = period_of(day_of(at)).before()
-    _import_old(last.before().start, at=at)
+    _import_old(last.before().start, accounts, at=at)
     _newest_month(last.start, accounts, at=at)
     _province(last.start, accounts, at=at)
 
 
-def _import_old(newest: date, *, at: datetime) -> None:
+def _import_old(newest: date, people: People, *, at: datetime) -> None:
     """Lock what came before the last months, as from the paper archive; of the newest two leave some unsent."""
-    reports = Report.objects.filter(built_at__isnull=False).exclude(unit__code=PROVINCE)
-    older = reports.filter(end_on__lte=newest).exclude(unit__code=CONFEDERATION)
-    recent = reports.filter(end_on__gt=newest).exclude(unit__code__in=[*UNSENT, ZONE, FACTORY, MILL, CONFEDERATION])
-    _mark(older, S.LOCKED, at=at)
+    reports = Report.objects.filter(built_at__isnull=False).exclude(unit__code=CONFEDERATION)
+    province = reports.filter(unit__code=PROVINCE)
+    recent: list[int] = []
+    for kind, number in KEPT_OPEN.items():
+        newest_first = province.filter(period_kind=kind).order_by("-start_on")
+        recent += newest_first.values_list("pk", flat=True)[:number]
+    _mark(province.exclude(pk__in=recent), S.LOCKED, signer=people[LEADER], at=at)
+    below = reports.exclude(unit__code=PROVINCE)
+    _mark(below.filter(end_on__lte=newest), S.LOCKED, at=at)
     # Every ninth unit is late with the newest: lists show both kinds.
-    _mark(recent.annotate(rest=F("unit_id") % 9).exclude(rest=0), S.ACCEPTED, at=at)
+    late = below.filter(end_on__gt=newest).exclude(unit__code__in=[*UNSENT, ZONE, FACTORY, MILL])
+    _mark(late.annotate(rest=F("unit_id") % 9).exclude(rest=0), S.ACCEPTED, at=at)
 
 
-def _mark(reports: Any, state: str, *, at: datetime) -> None:
-    marked = list(reports.values_list("pk", "unit_id", "due_on"))
-    ids = [pk for pk, _unit, _due in marked]
-    Report.objects.filter(pk__in=ids).update(state=state, signed_at=at, accepted_at=at, missing=[])
+def _mark(reports: Any, state: str, *, at: datetime, signer: User | None = None) -> None:
+    marked = list(reports.values_list("pk", "unit_id"))
+    due: Any = Least(Cast(F("due_on"), DateTimeField()), Value(at))
+    Report.objects.filter(pk__in=[pk for pk, _unit in marked]).update(
+        state=state, signed_at=due, signed_by=signer, accepted_at=due, missing=[]
+    )
     AuditLine.objects.bulk_create(
         (
             AuditLine(
@@ -62,7 +71,7 @@ def _mark(reports: Any, state: str, *, at: datetime) -> None:
                 unit_id=unit,
                 after={"state": state},
             )
-            for pk, unit, _due in marked
+            for pk, unit in marked
         ),
         batch_size=1000,
     )
@@ -106,20 +115,19 @@ def _province(start: date, people: People, *, at: datetime) -> None:
         _write(newest, people[OFFICER], WORDS["month"], at=_after(newest, 3, at))
         services.refresh_figures(newest, actor=people[OFFICER], at=_after(newest, 3, at))
         services.present_report(newest, actor=people[OFFICER], at=_after(newest, 3, at))
-    months = Report.objects.filter(unit__code=PROVINCE, period_kind=PeriodKind.MONTH, start_on__lt=start)
-    for place, report in enumerate(months.order_by("-start_on")):
+    waiting = Report.objects.filter(unit__code=PROVINCE, state=S.COLLECTING, presented_at__isnull=True)
+    for place, report in enumerate(waiting.filter(period_kind=PeriodKind.MONTH).order_by("-start_on")):
         _send(report, people, at=at, accept=place > 0, lock=place > 1)
-    longer = Report.objects.filter(unit__code=PROVINCE).exclude(period_kind=PeriodKind.MONTH)
-    for place, report in enumerate(longer.filter(period_kind=PeriodKind.QUARTER).order_by("-start_on")):
+    quarters = waiting.filter(period_kind=PeriodKind.QUARTER).order_by("-start_on")
+    for place, report in enumerate(quarters):
         _send(report, people, at=at, accept=place > 0, lock=place > 0)
         if place == 0:
             services.return_report(report, actor=people[ABOVE], at=_after(report, 8, at), reason=WORDS["return_reason"])
-        if place == 1:
+        else:
             _correct(report, people, WORDS["finished_reason"], at=at, finish=True)
-    for report in chain(longer.filter(period_kind=PeriodKind.HALF_YEAR), longer.filter(period_kind=PeriodKind.YEAR)):
+    for report in waiting.filter(period_kind=PeriodKind.HALF_YEAR):
         _send(report, people, at=at, accept=True, lock=True)
-        if report.period_kind == PeriodKind.HALF_YEAR:
-            _correct(report, people, WORDS["correction_reason"], at=at, finish=False)
+        _correct(report, people, WORDS["correction_reason"], at=at, finish=False)
 
 
 def _send(report: Report, people: People, *, at: datetime, accept: bool, lock: bool) -> None:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from portal.core import files
+from portal.core.jobs import get_own_job
 from portal.core.models import Job
 from reports import selectors, services
 from reports.documents import file_name
