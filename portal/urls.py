@@ -1,7 +1,9 @@
 """All addresses of the portal."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 from portal.pages.views.style import style
 
@@ -13,7 +15,8 @@ handler500 = "portal.pages.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.pages.urls")),
     path("tai-khoan/", include("allauth.urls")),
-    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    # Before signing in too: the switch stands on the login page.
+    path("ngon-ngu/setlang/", login_not_required(set_language), name="set_language"),
     path("don-vi/", include("units.urls")),
     path("hoi-dong/", include("councils.urls")),
     path("phong-trao/", include("campaigns.urls")),
