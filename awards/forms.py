@@ -139,9 +139,8 @@ class RecordForm(BaseForm):
     decided_on = DayField(label=_("Ngày quyết định"), required=False)
     issued_by = forms.CharField(label=_("Cơ quan ban hành"), max_length=255)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, awards: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        awards = AwardType.objects.order_by("name", "code")
         self.fields["award_type"].queryset = awards  # type: ignore[attr-defined]
 
 

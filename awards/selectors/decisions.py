@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from awards.enums import CertificateState, DecisionState, NominationState
-from awards.models import Certificate, Decision, IssuedNumber, Nomination, NumberSeries
+from awards.models import Batch, Certificate, Decision, IssuedNumber, Nomination, NumberSeries
+from councils.enums import CouncilKind, SessionState
+from councils.models import Attendance, ConflictOfInterest, Session
 from portal.core import search
 from portal.core.models import IssuedDocument
 from portal.core.paging import Page, page_by_key
@@ -165,3 +167,25 @@ def _status(certificate: Certificate) -> str:
         return "revoked"
     special = {CertificateState.REISSUED: "replaced", CertificateState.LOST: "lost"}
     return special.get(CertificateState(certificate.state), "valid")
+
+
+def revocation_of(decision: Decision) -> Decision | None:
+    """Return the decision that revokes ``decision``, be it a draft, or None."""
+    return Decision.objects.filter(revokes=decision).first()
+
+
+def roll_of(session: Any) -> tuple[list[Attendance], int]:
+    """Return the voting places of a council's session, and how many people a conflict of interest kept out."""
+    places = list(Attendance.objects.filter(session=session, votes=True))
+    conflicts = ConflictOfInterest.objects.filter(item__session=session, kind__in=["declared", "automatic"])
+    return places, conflicts.values("seat").distinct().count()
+
+
+def sessions_for(batch: Batch) -> QuerySet[Session]:
+    """Return the sessions of the deciding unit's emulation council that still take dossiers."""
+    rows = Session.objects.filter(
+        council__unit=batch.deciding_unit,
+        council__kind=CouncilKind.AWARD,
+        state__in=[SessionState.PLANNED, SessionState.INVITED, SessionState.ADJOURNED],
+    )
+    return rows.order_by("held_at", "pk")

@@ -62,3 +62,8 @@ def list_records(
 
 def get_award_type(code: str) -> AwardType:
     return get_object_or_404(AwardType, code=code)
+
+
+def list_award_types() -> QuerySet[AwardType]:
+    """Return every title and form of commendation by name; for a field to choose from."""
+    return AwardType.objects.order_by("name", "code")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from awards.documents import signature_of
 from awards.enums import NominationState
 from awards.models import Decision, Nomination
+from awards.selectors.decisions import roll_of
 from awards.selectors.law import holidays_between
-from councils.models import Attendance, ConflictOfInterest
 from portal.core.periods import working_days_between
 from portal.core.templatetags.vi import day as shown_day
 
@@ -36,7 +36,7 @@ def council_facts(decision: Decision, rows: Sequence[Nomination]) -> list[tuple[
 
 def _session_facts(batch: Any, rows: Sequence[Nomination]) -> list[tuple[str, str]]:
     session = batch.session
-    places = list(Attendance.objects.filter(session=session, votes=True))
+    places, people = roll_of(session)
     present = sum(place.present for place in places)
     facts = [
         (
@@ -52,8 +52,6 @@ def _session_facts(batch: Any, rows: Sequence[Nomination]) -> list[tuple[str, st
     failed = batch.nominations.filter(state=NominationState.COUNCIL_FAILED).count()
     if failed:
         facts.append((_("Không thông qua"), _("%(count)d hồ sơ") % {"count": failed}))
-    conflicts = ConflictOfInterest.objects.filter(item__session=session, kind__in=["declared", "automatic"])
-    people = conflicts.values("seat").distinct().count()
     if people:
         facts.append((_("Không tham gia xét"), _("%(people)d ủy viên, do xung đột lợi ích") % {"people": people}))
     return facts

@@ -28,10 +28,10 @@ from awards.views.drafts import suggest
 from awards.views.drawing import BATCH_BADGES, draw_shares
 from awards.views.nominations import without_cursor
 from awards.views.steps import list_actions
-from campaigns.models import Campaign
+from campaigns.selectors import campaigns_to_name
 from portal.core.forms import apply
 from portal.core.permissions import allowed, require
-from units.models import Unit
+from units.selectors import units_among
 
 
 def batches(request: HttpRequest) -> HttpResponse:
@@ -55,14 +55,14 @@ def batches(request: HttpRequest) -> HttpResponse:
 def new_batch(request: HttpRequest) -> HttpResponse:
     """Make an empty batch."""
     user: Any = request.user
-    units = Unit.objects.filter(pk__in=[unit.pk for unit in units_run_by(user)]).order_by("level", "pk")
+    units = units_among(unit.pk for unit in units_run_by(user))
     today = timezone.localdate()
     form = BatchForm(
         request.POST or None,
         initial={"year": today.year, "merit": Merit.YEARLY},
         units=units,
         awards=award_types_for(on=today),
-        campaigns=Campaign.objects.visible_to(user).order_by("-start_on", "-pk")[:50],
+        campaigns=campaigns_to_name(user),
     )
     made: list[Batch] = []
     if form.is_valid():

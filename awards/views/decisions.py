@@ -22,6 +22,7 @@ from awards.selectors.decisions import (
     nominations_to_sign,
     outside_numbers,
     papers_of,
+    revocation_of,
     units_kept_by,
 )
 from awards.selectors.fairness import shares_of
@@ -40,7 +41,7 @@ from portal.core import audit
 from portal.core.files import response
 from portal.core.forms import apply
 from portal.core.permissions import allowed, refusal, require
-from units.models import Unit
+from units.selectors import units_among
 
 WORDS = {step.name: step.label for step in STEPS} | {
     "decision.draft": gettext_lazy("Lập dự thảo"),
@@ -147,7 +148,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "may_revoke": _may_revoke(record, user),
         "history": draw_history(audit.history(record), WORDS) if insider else [],
         "prizes": prizes_of(rows, on=record.decided_on) if insider and record.decided_on else None,
-        "revocation": Decision.objects.filter(revokes=record).first(),
+        "revocation": revocation_of(record),
     }
     return render(request, "awards/decision.html", context)
 
@@ -214,7 +215,7 @@ def paper(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
 def outside(request: HttpRequest) -> HttpResponse:
     """Put down numbers that were used on paper."""
     user: Any = request.user
-    units = Unit.objects.filter(pk__in=[unit.pk for unit in units_kept_by(user)]).order_by("level", "pk")
+    units = units_among(unit.pk for unit in units_kept_by(user))
     form = OutsideNumbersForm(request.POST or None, units=units, initial={"year": timezone.localdate().year})
     if form.is_valid():
         data = dict(form.cleaned_data)

@@ -17,13 +17,12 @@ from awards.selectors.law import award_types_for
 from awards.selectors.nominations import get_nomination, initiatives_for
 from awards.services.nominations import Proposal, change_nomination, propose
 from awards.views.drawing import draw_verdict
-from campaigns.models import Campaign
-from portal.core import search
+from campaigns.selectors import campaigns_to_name
 from portal.core.forms import apply
 from portal.core.permissions import require
 from units.enums import Level
 from units.models import Member, Unit
-from units.selectors import search_members
+from units.selectors import get_person, search_members, union_of, units_named
 
 MOST = 20
 
@@ -86,15 +85,14 @@ def _choose(request: HttpRequest) -> HttpResponse:
 
 
 def _units_named(text: str, branch: Unit) -> list[Unit]:
-    found = search.matching(Unit.objects.under(branch), text).select_related("parent")
-    return list(found.order_by("sort_key", "pk")[:MOST])
+    return list(units_named(text, under=branch)[:MOST])
 
 
 def _chosen(request: HttpRequest) -> tuple[Member | None, Unit | None]:
     values = request.POST if request.method == "POST" else request.GET
     person, collective = values.get("nguoi", ""), values.get("tap_the", "")
     if person.isdigit():
-        return get_object_or_404(Member.objects.select_related("unit", "grassroots"), pk=int(person)), None
+        return get_person(int(person)), None
     if collective.isdigit():
         return None, get_object_or_404(Unit, pk=int(collective))
     return None, None
@@ -106,9 +104,7 @@ def _home(member: Member | None, unit: Unit | None) -> Unit:
         home: Unit = member.grassroots or member.unit
         return home
     assert unit is not None  # noqa: S101 - one of the two was chosen
-    if unit.level <= Level.GRASSROOTS:
-        return unit
-    return Unit.objects.above(unit).filter(level__lte=Level.GRASSROOTS).last() or unit
+    return union_of(unit)
 
 
 def _form(request: HttpRequest, member: Member | None, unit: Unit | None, user: Any) -> NominationForm:
@@ -119,7 +115,7 @@ def _form(request: HttpRequest, member: Member | None, unit: Unit | None, user: 
         values,
         initial={"year": today.year, "merit": Merit.YEARLY},
         awards=award_types_for(on=today, subject_kind=kind),
-        campaigns=Campaign.objects.visible_to(user).order_by("-start_on", "-pk")[:50],
+        campaigns=campaigns_to_name(user),
         initiatives=initiatives_for(member, unit=unit),
     )
 
@@ -171,7 +167,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             "initiatives": [row.pk for row in record.initiatives.all()],
         },
         awards=award_types_for(on=timezone.localdate()),
-        campaigns=Campaign.objects.visible_to(user).order_by("-start_on", "-pk")[:50],
+        campaigns=campaigns_to_name(user),
         initiatives=initiatives_for(record.member, unit=record.subject_unit),
         fixed=True,
     )

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from awards.enums import RecordSource
 from awards.forms import RecordForm, RegisterFilterForm
-from awards.selectors.register import certificates_of, get_holder, list_records, ratings_of, records_of
+from awards.selectors.register import (
+    certificates_of,
+    get_holder,
+    list_award_types,
+    list_records,
+    ratings_of,
+    records_of,
+)
 from awards.services.register import enter_record
 from awards.views.nominations import without_cursor
 from initiatives.selectors import recognised_by_member
@@ -66,7 +73,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     member = get_holder(pk, actor=user)
     require(user, "awards.propose_for_unit", member.unit)
-    form = RecordForm(request.POST or None, initial={"year": timezone.localdate().year - 1})
+    last_year = timezone.localdate().year - 1
+    form = RecordForm(request.POST or None, initial={"year": last_year}, awards=list_award_types())
     if form.is_valid():
         data = form.cleaned_data
         if apply(form, lambda: _enter(member, data, user)):

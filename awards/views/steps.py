@@ -14,11 +14,9 @@ from django.utils.translation import gettext as _
 from awards.models import Batch
 from awards.rules import PERMISSIONS
 from awards.selectors.batches import get_batch
-from awards.selectors.decisions import get_certificate, get_decision
+from awards.selectors.decisions import get_certificate, get_decision, sessions_for
 from awards.selectors.nominations import get_nomination
 from awards.views.step_pages import BATCH, CERTIFICATE, DECISION, NOMINATION, StepPage
-from councils.enums import CouncilKind, SessionState
-from councils.models import Session
 from portal.core.forms import apply
 from portal.core.permissions import refusal, require
 
@@ -62,16 +60,6 @@ def _form(page: StepPage, request: HttpRequest, record: Any) -> Any:
     if "session" in form.fields and isinstance(record, Batch):
         form.fields["session"].queryset = sessions_for(record)
     return form
-
-
-def sessions_for(batch: Batch) -> Any:
-    """Return the sessions of the deciding unit's emulation council that still take dossiers."""
-    rows = Session.objects.filter(
-        council__unit=batch.deciding_unit,
-        council__kind=CouncilKind.AWARD,
-        state__in=[SessionState.PLANNED, SessionState.INVITED, SessionState.ADJOURNED],
-    )
-    return rows.order_by("held_at", "pk")
 
 
 def _words(about: Kind, page: StepPage, record: Any, form: Any) -> dict[str, Any]:
