@@ -51,10 +51,6 @@ def signs_as(place: Any) -> str:
     return "secretary" if place.role == SeatRole.SECRETARY else ""
 
 
-def watches(actor: Any, record: Any) -> bool:
-    return bool(actor.oversees(record.unit, *WATCHERS))
-
-
 ONLY_OFFICERS = _("Chỉ chuyên viên thi đua, khen thưởng của đơn vị lập Hội đồng mới làm được việc này.")
 ONLY_PREPARERS = _("Chỉ Thư ký Hội đồng hoặc chuyên viên của đơn vị lập Hội đồng mới chuẩn bị được phiên họp.")
 ONLY_PRESIDERS = _("Chỉ Chủ tịch hoặc Phó Chủ tịch Hội đồng điều hành được phiên họp.")

@@ -65,18 +65,24 @@ def add_item(
         summary=[list(pair) for pair in summary],
         subject_member_ids=sorted(set(member_ids)),
         subject_group_ids=sorted(groups),
-        pass_percent=rule.percent,
-        denominator=rule.denominator,
-        secret=rule.secret,
-        conflicted_leave=rule.conflicted_leave,
-        rule_basis=rule.basis,
-        rule_certainty=rule.certainty,
+        **_columns(rule),
     )
     note_automatic_conflicts([item], session, at=at)
     audit.record(
         "item.add", item, actor=actor, at=at, after={"session": session, "subject": subject.pk, "secret": rule.secret}
     )
     return item
+
+
+def _columns(rule: VoteRule) -> dict[str, Any]:
+    return {
+        "pass_percent": rule.percent,
+        "denominator": rule.denominator,
+        "secret": rule.secret,
+        "conflicted_leave": rule.conflicted_leave,
+        "rule_basis": rule.basis,
+        "rule_certainty": rule.certainty,
+    }
 
 
 def _refuse_second_place(subject: models.Model) -> None:

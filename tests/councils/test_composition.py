@@ -69,3 +69,11 @@ def test_seat_ends_once(people, room):
     assert seat.valid_to == TODAY
     with pytest.raises(DomainError, match="đã thôi"):
         vacate_seat(seat, actor=people.yen, at=NOW, reason="Nghỉ hưu")
+
+
+def test_council_may_have_a_quorum_of_its_own(world, people, room):
+    council = found_council(
+        world.province, actor=people.tuan, at=NOW, kind=CouncilKind.INITIATIVE, name="X", decision_no="3",
+        decided_on=TODAY, quorum_percent=Decimal(70), quorum_basis="Quy chế riêng",
+    )  # fmt: skip
+    assert (council.quorum_percent, council.quorum_basis, council.quorum_words) == (Decimal(70), "Quy chế riêng", "70%")

@@ -159,3 +159,13 @@ def test_many_dossiers_are_declared_on_at_once_or_not_at_all(world, room):
     declare_conflicts(room.session, actor=actor, at=NOW, items=both, conflicted=[near.pk], reason="Em họ")
     assert readable(actor) == ["Đồ gá sáu vị trí"]
     assert near.conflicts.get().reason == "Em họ"
+
+
+def test_nobody_is_let_in_while_the_vote_is_open(world, room):
+    item = put(room, world.factory)
+    meet(room, item)
+    declare_conflict(item, actor=room.members[0], at=NOW, conflicted=True, reason="Em họ")
+    open_voting(room.session, actor=room.chair, at=SESSION_DAY)
+    item.refresh_from_db()
+    with pytest.raises(WrongStateError, match="đang bỏ phiếu"):
+        waive_conflict(item, room.seat(room.members[0]), actor=room.chair, at=NOW, reason="x")

@@ -4,10 +4,14 @@ import pytest
 from django.urls import reverse
 
 from councils.models import AgendaItem, Ballot, Council, ScoreSheet, Session
-from councils.services import count_ballots, draft_minutes, invite, open_voting
+from councils.selectors import list_work
+from councils.services import adjourn_session, count_ballots, draft_minutes, invite, open_voting, sign_minutes
 from portal.core.models import IssuedDocument
 from tests.councils.room import SECRET_80, SESSION_DAY, declare_all, meet, put, score, vote
-from tests.moments import NOW
+from tests.moments import NOW, TODAY
+from units.enums import Role
+from units.models import User
+from units.services import assign_role
 
 
 def page(client, user, name, *args, **query):
@@ -290,3 +294,67 @@ def test_draft_minutes_are_for_who_writes_them(client, world, room):
     assert page(client, room.members[0], "minutes_paper", room.session.pk, "pdf").status_code == 404
     draft = page(client, room.secretary, "minutes_paper", room.session.pk, "docx")
     assert (draft["Cache-Control"], draft.content[:2]) == ("private, no-store", b"PK")
+
+
+def test_account_without_a_member_has_nothing_to_do_here(client, world, room, people):
+    item = put(room, world.factory)
+    invite(room.session, actor=room.secretary, at=NOW)
+    guest = User.objects.create_user("KHACH", full_name="Khách")
+    for name, args in (("list", []), ("councils", []), ("session", [room.session.pk]), ("item", [item.pk])):
+        assert page(client, guest, name, *args).status_code == (200 if not args else 404)
+    assert list_work(guest, day=TODAY) == []
+    assign_role(guest, Role.INSPECTOR, world.province, actor=None, at=NOW, valid_from=TODAY)
+    guest = User.objects.get(pk=guest.pk)
+    assert "Đồ gá sáu vị trí" in page(client, guest, "session", room.session.pk).text
+
+
+def test_every_state_says_whose_turn_it_is(client, world, room):
+    item = put(room, world.factory)
+    session, seen = room.session, {}
+
+    def look():
+        seen[room.again().state] = page(client, room.members[0], "session", session.pk).text
+        assert page(client, room.secretary, "session", session.pk).status_code == 200
+
+    invite(session, actor=room.secretary, at=NOW)
+    look()
+    adjourn_session(session, actor=room.chair, at=NOW, reason="Chưa đủ người")
+    look()
+    invite(session, actor=room.secretary, at=NOW)
+    room.session = session
+    meet(room, item)
+    look()
+    vote(room, item, yes=9)
+    look()
+    count_ballots(session, actor=room.chair, at=SESSION_DAY)
+    look()
+    draft_minutes(session, actor=room.secretary, at=SESSION_DAY)
+    sign_minutes(session, actor=room.secretary, at=SESSION_DAY)
+    sign_minutes(session, actor=room.chair, at=SESSION_DAY)
+    look()
+    words = {
+        "invited": "Người chủ trì khai mạc", "adjourned": "Thư ký mời lại", "open": "Người chủ trì mở phiếu",
+        "voting": "Chờ kiểm phiếu", "counted": "Thư ký lập biên bản", "closed": "Biên bản đã ký",
+    }  # fmt: skip
+    assert {state: words[state] in text for state, text in seen.items()} == dict.fromkeys(words, True)
+
+
+def test_cancelled_session_says_why(client, world, room):
+    put(room, world.factory)
+    assert "các hồ sơ được đưa sang phiên khác" in page(client, room.chair, "cancel", room.session.pk).text
+    press(client, room.chair, "cancel", room.session.pk, reason="Gộp vào đợt 2", version="1")
+    assert "Gộp vào đợt 2" in page(client, room.chair, "session", room.session.pk).text
+    again = page(client, room.chair, "cancel", room.session.pk)
+    assert again.url == reverse("councils:session", args=[room.session.pk])
+
+
+def test_sheet_of_a_dossier_under_vote_is_locked_on_the_page(client, invited):
+    item = invited.items[0]
+    declare_all(invited, *invited.items)
+    score(item, invited.chair)
+    meet(invited, *invited.items)
+    open_voting(invited.session, actor=invited.chair, at=SESSION_DAY, items=[item.pk])
+    answer = press(client, invited.members[0], "score", item.pk, version="0", points_N="1")
+    assert answer.url == reverse("councils:item", args=[item.pk])
+    assert "1 phiếu chấm đã khóa" in page(client, invited.members[0], "item", item.pk).text
+    assert press(client, invited.members[0], "declare", item.pk, conflict="maybe").status_code == 422

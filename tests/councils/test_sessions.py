@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from councils.enums import SessionState
 from councils.models import Session
@@ -23,6 +24,7 @@ from councils.services import (
 )
 from councils.services.ballots import open_voting
 from councils.states import FINAL, STEPS
+from councils.tasks import remind_late as remind_late_scorers
 from portal.core.audit import history
 from portal.core.errors import DomainError, PartsMissing
 from portal.core.models import Notice
@@ -228,3 +230,22 @@ def test_late_members_are_reminded_three_days_before_the_day_before_and_the_day_
     invite(scoring_room.session, actor=scoring_room.secretary, at=NOW)
     told = [remind_on_time(at=due + timedelta(days=gap)) for gap in (-4, -3, -3, -2, -1, 0, 1, 2)]
     assert told == [0, 9, 0, 0, 9, 0, 9, 0]
+
+
+def test_agenda_is_shut_while_a_vote_is_open_and_after(world, room):
+    first, second = put(room, world.factory), put(room, world.mill, title="Khác")
+    meet(room, first, second)
+    open_voting(room.session, actor=room.chair, at=SESSION_DAY, items=[first.pk])
+    with pytest.raises(WrongStateError, match="không nhận thêm"):
+        put(room, world.upper, title="Đến muộn")
+    first.refresh_from_db()
+    with pytest.raises(DomainError, match="đang được bỏ phiếu"):
+        remove_item(first, actor=room.chair, at=SESSION_DAY, reason="x")
+
+
+def test_beat_reminds_by_the_clock(world, scoring_room):
+    put(scoring_room, world.factory)
+    invite(scoring_room.session, actor=scoring_room.secretary, at=NOW)
+    Session.objects.filter(pk=scoring_room.session.pk).update(scores_due_at=timezone.now() + timedelta(days=1))
+    remind_late_scorers(unknown_later=True)
+    assert Notice.objects.filter(event__startswith="session.remind").count() == 9
