@@ -22,12 +22,12 @@ def generate(initiatives: int) -> dict[str, int]:
         return {name: _count(cursor, name) for name in ("units_unit", "units_member", "initiatives_initiative")}
 
 
-def _campaign_id(cursor) -> int:  # noqa: ANN001 - a database cursor
+def _campaign_id(cursor) -> int:
     cursor.execute("SELECT id FROM campaigns_campaign WHERE code = 'PT-LDG-2026'")
     return int(cursor.fetchone()[0])
 
 
-def _count(cursor, table: str) -> int:  # noqa: ANN001
+def _count(cursor, table: str) -> int:
     cursor.execute(f"SELECT count(*) FROM {table}")
     return int(cursor.fetchone()[0])
 

@@ -75,17 +75,6 @@ def ask_to_confirm(author: Author, *, at: datetime) -> None:
     )
 
 
-def tell_leader(initiative: Initiative, *, at: datetime, subject: str) -> None:
-    """Tell who signs at the recognising union that a result waits for them."""
-    enqueue(
-        f"initiative.to_recognise:{initiative.pk}",
-        recipients=_people(_with_role(initiative.owner_id, (Role.LEADER,), day_of(at))),
-        subject=subject,
-        url=page_of(initiative),
-        at=at,
-    )
-
-
 def tell_author(author: Author, event: str, *, subject: str, at: datetime) -> None:
     """Tell the lead author what a co-author did."""
     initiative: Any = author.initiative

@@ -75,7 +75,7 @@ class WritingForm(VersionedForm):
 
 
 def _figure_field(row: Indicator) -> forms.Field:
-    label = f"{row.name} ({row.unit_of_measure})"
+    label = f"{row.label} ({row.unit_of_measure})"
     if row.is_money:
         return VndField(label=label, help_text=row.definition, required=False)
     return forms.IntegerField(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.periods import MONTHS, Period, PeriodKind
@@ -56,6 +57,11 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language; papers print the Vietnamese ``name``."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name
 
     @property
     def is_money(self) -> bool:

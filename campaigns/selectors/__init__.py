@@ -1,6 +1,15 @@
 """Reads about campaigns."""
 
-from campaigns.selectors.campaigns import KEYS, Filters, get_campaign, launched_under, list_campaigns, open_campaigns
+from campaigns.selectors.campaigns import (
+    KEYS,
+    Filters,
+    campaigns_among,
+    campaigns_to_name,
+    get_campaign,
+    launched_under,
+    list_campaigns,
+    open_campaigns,
+)
 from campaigns.selectors.figures import (
     Progress,
     Rate,
@@ -26,6 +35,8 @@ __all__ = [
     "Rate",
     "Stage",
     "campaign_totals",
+    "campaigns_among",
+    "campaigns_to_name",
     "count_pending",
     "get_campaign",
     "is_wide",

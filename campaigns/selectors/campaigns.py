@@ -1,5 +1,6 @@
 """Which campaigns there are for a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from campaigns.models import Campaign
 from portal.core import search
 from units.models import Unit
 
+CHOICES = 50
 KEYS = ("-start_on", "-pk")
 
 
@@ -68,3 +70,13 @@ def launched_under(unit: Unit, *, start: date, end: date) -> QuerySet[Campaign]:
         .select_related("launch_unit")
         .order_by("plan_on", "pk")
     )
+
+
+def campaigns_among(ids: Iterable[int]) -> QuerySet[Campaign]:
+    """Return the campaigns with these ids, nearest unit first; for a field to choose from."""
+    return Campaign.objects.filter(pk__in=list(ids)).order_by("-launch_unit__level", "pk")
+
+
+def campaigns_to_name(actor: Any) -> QuerySet[Campaign]:
+    """Return the latest campaigns ``actor`` may see; for a field to choose from."""
+    return Campaign.objects.visible_to(actor).order_by("-start_on", "-pk")[:CHOICES]

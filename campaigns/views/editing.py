@@ -16,8 +16,8 @@ from campaigns.rules import DRAFTERS
 from portal.core.forms import apply
 from portal.core.permissions import require
 from units.enums import Role
-from units.models import Member, Unit
-from units.selectors import get_unit, holders
+from units.models import Unit
+from units.selectors import get_unit, members_who_hold
 
 SPARE = 2  # empty rows at the end of each list
 FORMSETS: dict[str, Any] = {"criteria": CriterionFormSet, "targets": TargetFormSet, "award_forms": AwardRowFormSet}
@@ -28,10 +28,8 @@ class Sheet:
 
     def __init__(self, request: HttpRequest, unit: Unit, campaign: Campaign | None = None) -> None:
         data = _grown(request) if request.method == "POST" else None
-        heads = holders(unit, Role.LEADER, day=timezone.localdate()).values("member")
-        self.form = CampaignForm(
-            data, initial=_initial(campaign), heads=Member.objects.filter(pk__in=heads).order_by("sort_key", "pk")
-        )
+        heads = members_who_hold(unit, Role.LEADER, day=timezone.localdate())
+        self.form = CampaignForm(data, initial=_initial(campaign), heads=heads)
         rows = _rows(campaign) if data is None else {}
         self.rows: dict[str, Any] = {
             name: formset(data, prefix=name, initial=rows.get(name)) for name, formset in FORMSETS.items()

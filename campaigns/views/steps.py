@@ -18,7 +18,7 @@ from campaigns.rules import leads
 from campaigns.views.step_pages import PAGES, StepPage
 from portal.core.forms import apply
 from portal.core.permissions import refusal, require
-from units.models import Unit
+from units.selectors import units_among
 
 
 def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
@@ -67,7 +67,7 @@ def _require(user: Any, name: str, page: StepPage, campaign: Campaign) -> None:
 def _form_facts(user: Any, name: str, campaign: Campaign) -> dict[str, Any]:
     if name == "respond":
         waiting = [unit.pk for unit, response in selectors.list_my_units(campaign, actor=user) if response is None]
-        return {"units": Unit.objects.filter(pk__in=waiting).order_by("sort_key", "pk")}
+        return {"units": units_among(waiting)}
     facts: dict[str, Any] = {"initial": {"version": campaign.version}}
     if name == "close":
         facts["early"] = _is_early(campaign, timezone.localdate())

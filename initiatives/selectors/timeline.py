@@ -16,6 +16,7 @@ from portal.core.models import AuditLine
 from portal.core.periods import day_of
 from portal.core.templatetags.vi import day as as_day
 from portal.core.templatetags.vi import moment
+from portal.core.templatetags.vi import number as as_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ MARKS = {
     "initiative.withdraw": (gettext_lazy("Bạn đã rút hồ sơ"), gettext_lazy("Tác giả rút hồ sơ"), "back", True),
 }  # fmt: skip
 DECISIONS = frozenset({"initiative.recognise", "initiative.recognise_upper", "initiative.widen"})
+SENT = "initiative.send_to_council"
 HANDED_IN = frozenset({"initiative.submit", "initiative.resubmit"})
 AHEAD = {
     S.DRAFT: ("submit", "check", "council", "decision"),
@@ -98,11 +100,15 @@ NOW = {
 
 
 def list_steps(initiative: Initiative, *, for_author: bool) -> list[Mark]:
-    """Return the way of the dossier: what was done, what goes on, what is still ahead. One query."""
-    marks, number = [], 0
+    """Return the way of the dossier: what was done, what goes on, what is still ahead. Two queries."""
+    marks, number, sent = [], 0, 0
     for line in audit.history(initiative).filter(action__in=MARKS):
         number += line.action in HANDED_IN
         marks.append(_mark(line, number, for_author=for_author))
+        sent = len(marks) if line.action == SENT else sent
+    outcome = outcome_of(initiative) if sent else None
+    if outcome is not None:
+        marks.insert(sent, _ruling(outcome))
     state = S(initiative.state)
     if state in NOW:
         since = moment(initiative.saved_at) if state == S.DRAFT else ""
@@ -130,6 +136,21 @@ def _mark(line: AuditLine, number: int, *, for_author: bool) -> Mark:
     )
 
 
+def _ruling(outcome: Outcome) -> Mark:
+    """What the council said; read by all who read the way, from the day the minutes were signed."""
+    said = _("%(yes)d/%(all)d phiếu đồng ý, biên bản %(number)s.") % {
+        "yes": outcome.yes,
+        "all": outcome.denominator,
+        "number": outcome.minutes_no,
+    }
+    if outcome.mean is not None:
+        said = _("Điểm bình quân %(mean)s.") % {"mean": as_number(outcome.mean)} + " " + said
+    title = _("Hội đồng thông qua") if outcome.passed else _("Hội đồng không thông qua")
+    return Mark(
+        title, "done" if outcome.passed else "back", when=as_day(outcome.held_on), who=outcome.council, text=said
+    )
+
+
 def place_of(initiative: Initiative) -> AgendaItem | None:
     """Return its place on the agenda of the session it waits in; None if it waits in none."""
     items = AgendaItem.objects.filter(
@@ -150,13 +171,16 @@ def whose_turn(
     state = S(initiative.state)
     if state in (S.DRAFT, S.RETURNED):
         return _authors_turn(initiative, state, for_author=for_author, missing=missing or {})
-    days = (day - day_of(since)).days if since else 0
-    waited = ngettext("Chờ %(days)d ngày", "Chờ %(days)d ngày", days) % {"days": days} if since else ""
+    waited = _waited((day - day_of(since)).days) if since else ""
     if state == S.UNDER_REVIEW:
         return replace(_councils_turn(initiative, for_author=for_author), since=waited)
     if state in NOW:
         return replace(_unions_turn(initiative, state, for_author=for_author), since=waited)
     return Turn(body=str(initiative.get_state_display()), title=_("Kết quả"), note=_ending(initiative), over=True)
+
+
+def _waited(days: int) -> str:
+    return ngettext("Chờ %(days)d ngày", "Chờ %(days)d ngày", days) % {"days": days} if days else _("Từ hôm nay")
 
 
 def _rest(for_author: bool) -> str:

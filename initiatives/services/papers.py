@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from initiatives.models import Attachment, Initiative
-from initiatives.rules import EDITABLE
 from portal.core import audit, files
 from portal.core.errors import DomainError
 from portal.core.permissions import require
-from portal.core.workflow import WrongStateError, lock
+from portal.core.workflow import lock
 
 MOST_FILES = 20
 
@@ -44,12 +45,14 @@ def attach_file(
 
 @transaction.atomic
 def detach_file(attachment: Attachment, *, actor: Any, at: datetime) -> None:
-    """Take a file off a draft. What was handed in before keeps naming it, so the file itself stays."""
+    """Take a file off a draft. One that was handed in before is kept for the version that names it."""
     initiative = attachment.initiative
     lock(initiative)
     require(actor, "initiatives.edit_draft", initiative)
-    if initiative.state not in EDITABLE:
-        raise WrongStateError(_("Hồ sơ đã nộp, tệp không bỏ được nữa."))
-    before = {"file": attachment.file_id, "name": attachment.file.name}
+    stored, name = attachment.file, attachment.file.name
     attachment.delete()
-    audit.record("initiative.detach_file", initiative, actor=actor, at=at, before=before)
+    if initiative.submitted_at is None:
+        # Nothing names it any more, and it would count against the person's quota for ever.
+        stored.delete()
+        transaction.on_commit(partial(default_storage.delete, stored.key))
+    audit.record("initiative.detach_file", initiative, actor=actor, at=at, before={"name": name})

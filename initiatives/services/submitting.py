@@ -19,7 +19,9 @@ from portal.core.workflow import Step, advance
 
 
 @transaction.atomic
-def submit_initiative(initiative: Initiative, *, actor: Any, at: datetime) -> InitiativeVersion:
+def submit_initiative(
+    initiative: Initiative, *, actor: Any, at: datetime, seen_version: int | None = None
+) -> InitiativeVersion:
     """
     Hand a draft to its campaign; return the version that is frozen, on which the receipt is written.
 
@@ -27,25 +29,29 @@ def submit_initiative(initiative: Initiative, *, actor: Any, at: datetime) -> In
     officials, and notes which similar ones were known.
 
     :raises PartsMissing: naming each part that is missing
-    :raises StaleError: if it changed after it was read
+    :raises StaleError: if it changed after it was read, or after ``seen_version``
     :raises WrongStateError: if it was handed in already
     """
-    version = _hand_in(initiative, SUBMIT, actor=actor, at=at)
+    version = _hand_in(initiative, SUBMIT, actor=actor, at=at, seen_version=seen_version)
     count_in(initiative, "C01", on=day_of(at))
     return version
 
 
 @transaction.atomic
-def resubmit_initiative(initiative: Initiative, *, actor: Any, at: datetime) -> InitiativeVersion:
+def resubmit_initiative(
+    initiative: Initiative, *, actor: Any, at: datetime, seen_version: int | None = None
+) -> InitiativeVersion:
     """
     Hand in again what was returned for completion; return the new version. The code stays.
 
     :raises PartsMissing: naming each part that is missing
     """
-    return _hand_in(initiative, RESUBMIT, actor=actor, at=at)
+    return _hand_in(initiative, RESUBMIT, actor=actor, at=at, seen_version=seen_version)
 
 
-def _hand_in(initiative: Initiative, step: Step, *, actor: Any, at: datetime) -> InitiativeVersion:
+def _hand_in(
+    initiative: Initiative, step: Step, *, actor: Any, at: datetime, seen_version: int | None
+) -> InitiativeVersion:
     require(actor, "initiatives.submit_initiative", initiative)
     day = day_of(at)
     limits = limits_on(day)
@@ -61,7 +67,7 @@ def _hand_in(initiative: Initiative, step: Step, *, actor: Any, at: datetime) ->
         step,
         actor=actor,
         at=at,
-        seen_version=initiative.version,
+        seen_version=initiative.version if seen_version is None else seen_version,
         code=initiative.code or _next_code(at),
         submitted_at=initiative.submitted_at or at,
         answer_due_on=answer_due,

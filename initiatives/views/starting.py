@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
-from campaigns.selectors import open_campaigns
+from campaigns.selectors import campaigns_among, open_campaigns
 from initiatives import selectors, services
 from initiatives.forms import StartForForm, StartForm
 from portal.core.errors import DomainError
@@ -71,9 +71,7 @@ def campaigns_for(member: Any, *, kept: int | None = None) -> Any:
     found = open_campaigns(_Standing(member), day=timezone.localdate())
     if kept is None:
         return found
-    return Campaign.objects.filter(pk__in=[kept, *found.values_list("pk", flat=True)]).order_by(
-        "-launch_unit__level", "pk"
-    )
+    return campaigns_among([kept, *found.values_list("pk", flat=True)])
 
 
 def _nearest_campaign(member: Any) -> Campaign | None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from campaigns.models import Campaign
+from campaigns.selectors import campaigns_among
 from initiatives import selectors, services
 from initiatives.enums import InitiativeState
 from initiatives.forms import FIELDS_OF_WORK, DraftForm
@@ -81,7 +81,11 @@ def _sheet(request: HttpRequest, initiative: Initiative, form: DraftForm) -> Htt
 def autosave(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the words typed so far; answer with the stamp that says when. Files and shares wait for a button."""
     initiative = selectors.get_open_draft(pk, actor=request.user)
-    form = DraftForm(request.POST, campaigns=Campaign.objects.all(), authors=())
+    form = DraftForm(
+        request.POST,
+        campaigns=campaigns_among([int(chosen)] if (chosen := request.POST.get("campaign", "")).isdigit() else []),
+        authors=(),
+    )
     if request.POST.get("campaign") == str(initiative.campaign_id or ""):
         form.fields.pop("campaign")
     form.is_valid()
@@ -121,7 +125,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     initiative = selectors.get_written(pk, actor=request.user)
     job = services.resubmit_initiative if initiative.state == InitiativeState.RETURNED else services.submit_initiative
     try:
-        job(initiative, actor=request.user, at=timezone.now())
+        job(initiative, actor=request.user, at=timezone.now(), seen_version=_seen(request))
     except WrongStateError:
         initiative.refresh_from_db()
         if initiative.submitted_at is None:
@@ -130,3 +134,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
         return redirect("initiatives:edit", pk)
     return redirect("initiatives:receipt", pk)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    seen = request.POST.get("version", "")
+    return int(seen) if seen.isdigit() else None

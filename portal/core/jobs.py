@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.shortcuts import get_object_or_404
 
 from portal.core.models import Job
 
@@ -44,3 +45,8 @@ def finish(job: Job, *, at: datetime, result: dict[str, Any] | None = None, file
 def fail(job: Job, problem: object, *, at: datetime) -> None:
     """Mark the job failed, with a sentence its owner can act on."""
     Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, finished_at=at, problem=str(problem))
+
+
+def get_own_job(pk: int, *, owner: Any) -> Job:
+    """Return a job of ``owner`` with its file; 404 if it is someone else's."""
+    return get_object_or_404(Job.objects.select_related("file"), pk=pk, owner=owner)

@@ -17,7 +17,12 @@ def draw_months(report: Report, series: Mapping[str, Sequence[Sequence[Any]]]) -
     if code is None:
         return None
     rows = [
-        {"label": f"T{int(row[0][-2:])}", "value": row[1], "before": row[2], "month": int(row[0][-2:])}
+        {
+            "label": _("T%(month)d") % {"month": int(row[0][-2:])},
+            "value": row[1],
+            "before": row[2],
+            "month": int(row[0][-2:]),
+        }
         for row in series[code]
     ]
     unit = _("sáng kiến được công nhận") if code == "C02" else _("sáng kiến đăng ký")

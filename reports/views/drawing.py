@@ -32,6 +32,7 @@ WORDS = {step.name: step.label for step in STEPS} | {
     "report.supersede": gettext_lazy("Bản đính chính thay thế"),
 }
 BACK = frozenset({"report.return", "report.hand_back"})
+BILLION = 10**9
 BINDING = frozenset({"report.sign", "report.sign_correction", "report.lock", "report.relock"})
 MOST_LINES = 30
 NAMED = 3  # missing units named before “and n others”
@@ -89,7 +90,7 @@ def draw_summary(report: Report) -> list[str]:
     summary = [f"{report.title}, {report.unit.short_name}"]
     for code in ("C01", "C02", "C07"):
         if code in lines:
-            summary.append(f"{lines[code].indicator.name}: {shown(lines[code].indicator, lines[code].value)}")
+            summary.append(f"{lines[code].indicator.label}: {shown(lines[code].indicator, lines[code].value)}")
     if missing:
         words = ngettext("Thiếu %(count)d đơn vị: %(names)s", "Thiếu %(count)d đơn vị: %(names)s", len(missing))
         names = ", ".join(unit["name"] for unit in missing[:10])
@@ -157,9 +158,10 @@ def _row(report: Report, line: Line) -> dict[str, Any]:
         change = _("%(points)s điểm") % {"points": number(abs(line.change)).removesuffix(",0")}
     return {
         "code": line.code,
-        "name": indicator.name,
-        "value": shown(indicator, line.value),
-        "before": shown(indicator, line.before),
+        "name": indicator.label,
+        "value": _cell(indicator, line.value),
+        "before": _cell(indicator, line.before),
+        "money": indicator.is_money,
         "change": change,
         "direction": "up" if line.change and line.change > 0 else "down" if line.change else "",
         "good": line.good,
@@ -167,6 +169,12 @@ def _row(report: Report, line: Line) -> dict[str, Any]:
         "url": record_url(report, line.code) if line.value else "",
         "about": _indicator_url(report, line.code),
     }
+
+
+def _cell(indicator: Indicator, value: Any) -> str:
+    """As :func:`shown`, with milliards in short: the full amount is one click away."""
+    long = indicator.is_money and value is not None and abs(value) >= BILLION
+    return short_vnd(value) if long else shown(indicator, value)
 
 
 def _indicator_url(report: Report, code: str) -> str:
@@ -201,7 +209,7 @@ def draw_comparison(old: Report, new: Report, indicators: Sequence[Indicator]) -
     before, after = selectors.list_lines(old, indicators), selectors.list_lines(new, indicators)
     rows = [
         {
-            "label": f"{row.name} ({row.code})",
+            "label": f"{row.label} ({row.code})",
             "left": shown(row, before[row.code].value),
             "right": shown(row, after[row.code].value),
             "other": before[row.code].value != after[row.code].value,

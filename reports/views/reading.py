@@ -182,7 +182,8 @@ def _apart(report: Report, codes: tuple[str, ...], money: bool) -> dict[str, Any
     return {
         "by_child": [bar for bar in bars if bar["value"]][:50],
         "by_month": [
-            {"label": f"T{month.month}", "value": months.get((code, month), 0)} for month in selectors.window(period)
+            {"label": _("T%(month)d") % {"month": month.month}, "value": months.get((code, month), 0)}
+            for month in selectors.window(period)
         ]
         if not money
         else [],

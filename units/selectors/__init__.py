@@ -2,10 +2,12 @@
 
 from units.selectors.people import (
     get_member,
+    get_person,
     holders,
     holders_in_branch,
     list_members,
     list_officials,
+    members_who_hold,
     search_members,
 )
 from units.selectors.tallies import Totals, monthly_totals, totals, totals_by_child, unit_figures
@@ -18,12 +20,16 @@ from units.selectors.tree import (
     list_roots_of,
     list_units,
     my_grassroots,
+    union_of,
+    units_among,
+    units_named,
 )
 
 __all__ = [
     "Totals",
     "branch_keys",
     "get_member",
+    "get_person",
     "get_unit",
     "holders",
     "holders_in_branch",
@@ -34,10 +40,14 @@ __all__ = [
     "list_officials",
     "list_roots_of",
     "list_units",
+    "members_who_hold",
     "monthly_totals",
     "my_grassroots",
     "search_members",
     "totals",
     "totals_by_child",
+    "union_of",
     "unit_figures",
+    "units_among",
+    "units_named",
 ]

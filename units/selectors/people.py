@@ -60,3 +60,13 @@ def get_member(code: str) -> Member:
 def has_account(member: Member) -> Any:
     """Return the account of ``member``, or None."""
     return User.objects.filter(member=member).first()
+
+
+def get_person(pk: int) -> Member:
+    """Return the member with this id and their units; 404 if there is none."""
+    return get_object_or_404(Member.objects.select_related("unit", "grassroots"), pk=pk)
+
+
+def members_who_hold(unit: Unit, *roles: str, day: date) -> QuerySet[Member]:
+    """Return the people who hold one of ``roles`` at ``unit`` itself on ``day``; for a field to choose from."""
+    return Member.objects.filter(pk__in=holders(unit, *roles, day=day).values("member")).order_by("sort_key", "pk")

@@ -1,5 +1,6 @@
 """Where a unit stands in the tree."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -77,3 +78,21 @@ def my_grassroots(actor: Any) -> Unit | None:
     if member is None:
         return None
     return member.grassroots or member.unit
+
+
+def units_among(ids: Iterable[int]) -> QuerySet[Unit]:
+    """Return the units with these ids, the highest first; for a field to choose from."""
+    return Unit.objects.filter(pk__in=list(ids)).order_by("level", "sort_key", "pk")
+
+
+def units_named(text: str, *, under: Unit) -> QuerySet[Unit]:
+    """Return units of a branch, ended ones too, whose code or name matches."""
+    found: QuerySet[Unit] = search.matching(Unit.objects.under(under), text)
+    return found.select_related("parent").order_by("sort_key", "pk")
+
+
+def union_of(unit: Unit) -> Unit:
+    """Return the grassroots union a section or group belongs to; of a higher unit, itself."""
+    if unit.level <= Level.GRASSROOTS:
+        return unit
+    return Unit.objects.above(unit).filter(level__lte=Level.GRASSROOTS).last() or unit
