@@ -173,6 +173,21 @@ def test_way_names_what_was_done_what_goes_on_and_what_is_ahead(stage):
     ]
 
 
+def test_way_says_what_the_council_said(stage):
+    initiative = stage.under_review()
+    assert [step.title for step in list_steps(initiative, for_author=True)][3:5] == [
+        "Đưa ra Hội đồng",
+        "Hội đồng đang xét",
+    ]
+    conclude(initiative)
+    said = list_steps(initiative, for_author=True)[4]
+    assert (said.title, said.state, said.text) == (
+        "Hội đồng thông qua",
+        "done",
+        "Điểm bình quân 82. 6/7 phiếu đồng ý, biên bản 01/BB-HĐSK.",
+    )
+
+
 # --- what waits for a person
 
 
