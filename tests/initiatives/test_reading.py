@@ -184,7 +184,7 @@ def test_way_says_what_the_council_said(stage):
     assert (said.title, said.state, said.text) == (
         "Hội đồng thông qua",
         "done",
-        "Điểm bình quân 82. 6/7 phiếu đồng ý, biên bản 01/BB-HĐSK.",
+        "6/7 phiếu đồng ý, biên bản 01/BB-HĐSK.",
     )
 
 
