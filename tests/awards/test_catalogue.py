@@ -1,5 +1,6 @@
 """The award law as rows: loaded twice the same, dated, complete, and what prizes come to."""
 
+import itertools
 import json
 from datetime import date
 from decimal import Decimal
@@ -54,7 +55,7 @@ def test_every_kind_of_rule_has_a_check():
 def test_versions_of_a_series_never_overlap():
     for series in set(AwardType.objects.values_list("series", flat=True)):
         rows = list(AwardType.objects.filter(series=series).order_by("valid_from"))
-        for first, second in zip(rows, rows[1:], strict=False):
+        for first, second in itertools.pairwise(rows):
             assert first.valid_to is not None
             assert first.valid_to < second.valid_from
 
