@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from portal.core.messages import catalogue
 from portal.embedded.commands import COMMANDS
 from tests.repo.source import ROOT, code, files, name, tree
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SENTENCES = [entry.msgid for entry in catalogue("en")]
 MADE_BY_TOOLS = {
     "DJANGO_SETTINGS_MODULE": "there is one settings module; manage.py, wsgi.py and celery.py name it",
     "MAKELEVEL": "set by make, for what it starts",
@@ -56,6 +58,14 @@ def test_every_decision_stands_in_the_index():
     index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
     pages = {path.name for path in files(".md", under="docs/decisions/")} - {"README.md"}
     assert set(re.findall(r"\]\(([\w-]+\.md)\)", index)) == pages
+
+
+@pytest.mark.parametrize("path", files(".md", under="docs/handbook/"), ids=name)
+def test_handbook_uses_the_words_on_the_screen(path):
+    screen = [re.sub(r"%\(\w+\)[sd]", "…", sentence) for sentence in SENTENCES]
+    bold = re.findall(r"\*\*(.+?)\*\*", " ".join(path.read_text(encoding="utf-8").split()))
+    said = [words.rstrip(".:") for words in bold if words not in ("đậm", "không")]
+    assert [words for words in said if not any(words.lower() in sentence.lower() for sentence in screen)] == []
 
 
 @pytest.mark.parametrize("path", files(".md"), ids=name)
