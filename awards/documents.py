@@ -10,10 +10,12 @@ from awards.enums import AwardKind, Capacity, DecisionKind, SubjectKind
 from awards.models import Certificate, Decision, Nomination
 from portal.core.documents.forms import Award, Certificates, ListGroup, ListRow, Signature
 from portal.core.documents.forms import Decision as DecisionForm
+from portal.core.language import in_vietnamese
 from units.enums import Level
 from units.models import Unit
 
 
+@in_vietnamese
 def decision_data(decision: Decision, nominations: Sequence[Nomination]) -> DecisionForm:
     """Return what the form “decision” prints; while it has no number, the paper is marked as a draft."""
     unit = decision.unit
@@ -76,6 +78,7 @@ def _row(nomination: Nomination) -> ListRow:
     }
 
 
+@in_vietnamese
 def certificate_data(certificates: Iterable[Certificate], *, mark: str = "") -> Certificates:
     """Return what the form “certificate” prints, one page each."""
     return {"items": [_certificate(row, mark) for row in certificates]}

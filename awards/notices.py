@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from awards.models import Batch, Decision, Nomination, Objection
 from portal.core import notices
+from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
 from portal.core.templatetags.vi import day as shown_day
 from units.enums import Level, Role
@@ -21,6 +22,7 @@ def _officers(unit: Unit, at: datetime) -> Any:
     return holders(unit, *roles, day=day_of(at))
 
 
+@in_vietnamese
 def nomination_submitted(nomination: Nomination, *, at: datetime) -> None:
     notices.enqueue(
         f"nomination.submit:{nomination.pk}:{nomination.version}",
@@ -45,6 +47,7 @@ def tell_proposer(nomination: Nomination, subject: str, *, at: datetime, body: s
     )
 
 
+@in_vietnamese
 def notice_opened(batch: Batch, *, at: datetime) -> None:
     """Tell those who proposed; the list itself is open to everyone who is signed in."""
     notices.enqueue(
@@ -58,6 +61,7 @@ def notice_opened(batch: Batch, *, at: datetime) -> None:
     )
 
 
+@in_vietnamese
 def objection_made(objection: Objection, *, at: datetime) -> None:
     unit = objection.batch.deciding_unit
     notices.enqueue(
@@ -70,6 +74,7 @@ def objection_made(objection: Objection, *, at: datetime) -> None:
     )
 
 
+@in_vietnamese
 def objection_answered(objection: Objection, *, at: datetime) -> None:
     notices.enqueue(
         f"objection.answer:{objection.pk}",
@@ -93,6 +98,7 @@ def decision_waits(decision: Decision, *, at: datetime, role: str, subject: str)
     )
 
 
+@in_vietnamese
 def decision_published(decision: Decision, nominations: Iterable[Nomination], *, at: datetime) -> None:
     """Tell the commended and those who proposed them."""
     rows = list(nominations)

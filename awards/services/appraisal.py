@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from awards import notices
 from awards.enums import AwardLevel, NominationState, Rating, Verdict
@@ -61,7 +62,7 @@ def receive_nomination(nomination: Nomination, *, actor: Any, at: datetime, seen
         appraised_at=None,
     )
     notices.tell_proposer(
-        nomination, _("Hồ sơ khen %(name)s đã được tiếp nhận") % {"name": nomination.subject_name}, at=at
+        nomination, gettext_noop("Hồ sơ khen %(name)s đã được tiếp nhận") % {"name": nomination.subject_name}, at=at
     )
 
 
@@ -141,7 +142,7 @@ def return_nomination(
     )
     notices.tell_proposer(
         nomination,
-        _("Hồ sơ khen %(name)s cần bổ sung") % {"name": nomination.subject_name},
+        gettext_noop("Hồ sơ khen %(name)s cần bổ sung") % {"name": nomination.subject_name},
         body=reason.strip(),
         at=at,
     )
@@ -170,7 +171,7 @@ def reject_nomination(
     )
     notices.tell_proposer(
         nomination,
-        _("Hồ sơ khen %(name)s không được chọn") % {"name": nomination.subject_name},
+        gettext_noop("Hồ sơ khen %(name)s không được chọn") % {"name": nomination.subject_name},
         body=reason.strip(),
         at=at,
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from awards.eligibility import Law
 from awards.enums import BatchState
@@ -18,6 +19,7 @@ from councils.selectors import outcomes_of
 from councils.services import add_item
 from councils.voting import VoteRule
 from portal.core.errors import DomainError
+from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
 from portal.core.workflow import advance, lock
 
@@ -77,6 +79,7 @@ def _add_to_agenda(law: Law, nomination: Nomination, session: Session, *, actor:
     )
 
 
+@in_vietnamese
 def summary_lines(nomination: Nomination) -> list[tuple[str, str]]:
     """Return what a council member reads about a dossier."""
     found = nomination.check_result.get("findings", [])
@@ -114,7 +117,7 @@ def take_results(batch: Batch, *, actor: Any, at: datetime, seen_version: int | 
     for nomination in rows:
         outcome = outcomes[nomination.pk]
         step = PASS if outcome.passed else FAIL
-        reason = "" if outcome.passed else _("Hội đồng không thông qua.")
+        reason = "" if outcome.passed else gettext_noop("Hội đồng không thông qua.")
         advance(
             nomination,
             step,

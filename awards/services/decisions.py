@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from awards import notices, tasks
 from awards.enums import Capacity, DecisionKind, DecisionState, NominationState, ObjectionState, Verdict
@@ -21,6 +22,7 @@ from awards.services.register import revoke_records, write_record
 from awards.states import DECIDE, DECIDE_BATCH, NUMBER, PUBLISH, REVOKE, SIGN
 from portal.core import audit
 from portal.core.errors import DomainError
+from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
 from portal.core.permissions import require
 from portal.core.workflow import WrongStateError, advance, lock
@@ -36,6 +38,7 @@ class Signer:
     capacity: str
 
 
+@in_vietnamese
 def signer_of(actor: Any, unit: Any) -> Signer:
     """Return how ``actor`` signs for ``unit``: a deputy signs in the president's place."""
     title = next((held.title for held in actor.assignments if held.unit_id == unit.pk and held.role == Role.LEADER), "")
@@ -79,7 +82,7 @@ def approve_decision(
     if decision.kind == DecisionKind.REVOCATION:
         _take_back(decision, actor=actor, at=at)
     _enter(decision, rows, at=at)
-    subject = _("Quyết định %(symbol)s đã ký, chờ công bố") % {"symbol": symbol}
+    subject = gettext_noop("Quyết định %(symbol)s đã ký, chờ công bố") % {"symbol": symbol}
     notices.decision_waits(decision, at=at, role=Role.CLERK, subject=subject)
     tasks.issue_decision.delay_on_commit(decision_id=decision.pk)  # type: ignore[attr-defined]
 
@@ -223,5 +226,7 @@ def draft_revocation(target: Decision, *, actor: Any, at: datetime, draft: Draft
         **draft.as_fields(),
     )
     audit.record("decision.draft_revocation", decision, actor=actor, at=at, after={"revokes": target})
-    notices.decision_waits(decision, at=at, role=Role.CLERK, subject=_("Dự thảo quyết định thu hồi chờ rà soát"))
+    notices.decision_waits(
+        decision, at=at, role=Role.CLERK, subject=gettext_noop("Dự thảo quyết định thu hồi chờ rà soát")
+    )
     return decision

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from awards import notices
 from awards.enums import BatchState, DecisionKind, DecisionState, NominationState
@@ -105,7 +106,7 @@ def _passed(batch: Batch) -> list[Nomination]:
 
 
 def _ask_clerk(decision: Decision, at: datetime) -> None:
-    subject = _("Dự thảo quyết định chờ rà soát thể thức")
+    subject = gettext_noop("Dự thảo quyết định chờ rà soát thể thức")
     notices.decision_waits(decision, at=at, role=Role.CLERK, subject=subject)
 
 
@@ -137,7 +138,7 @@ def change_draft(
 def check_form(decision: Decision, *, actor: Any, at: datetime, seen_version: int | None = None) -> None:
     """Find the layout and wording right; from now on the words stand and the signer is asked."""
     advance(decision, CHECK_FORM, actor=actor, at=at, seen_version=seen_version, checked_by=actor, return_reason="")
-    subject = _("Quyết định chờ ký")
+    subject = gettext_noop("Quyết định chờ ký")
     notices.decision_waits(decision, at=at, role=Role.LEADER, subject=subject)
 
 
@@ -162,7 +163,9 @@ def send_back_decision(
         return_reason=reason.strip(),
         checked_by=None,
     )
-    notices.decision_waits(decision, at=at, role=Role.EMULATION_OFFICER, subject=_("Dự thảo quyết định bị trả lại"))
+    notices.decision_waits(
+        decision, at=at, role=Role.EMULATION_OFFICER, subject=gettext_noop("Dự thảo quyết định bị trả lại")
+    )
 
 
 @transaction.atomic
@@ -184,7 +187,7 @@ def decline_nomination(nomination: Nomination, *, actor: Any, at: datetime, reas
     remember_people(batch)
     notices.tell_proposer(
         nomination,
-        _("Hồ sơ khen %(name)s không được tặng") % {"name": nomination.subject_name},
+        gettext_noop("Hồ sơ khen %(name)s không được tặng") % {"name": nomination.subject_name},
         body=reason.strip(),
         at=at,
     )
