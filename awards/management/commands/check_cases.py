@@ -24,7 +24,10 @@ class Command(BaseCommand):
         if not AwardType.objects.exists():
             load_catalogue(at=timezone.now())
         law = Law.read()
-        results = [judge_case(law, case) for case in json.loads(file.read_text(encoding="utf-8"))]
+        try:
+            results = [judge_case(law, case) for case in json.loads(file.read_text(encoding="utf-8"))]
+        except (OSError, ValueError, KeyError, TypeError) as problem:
+            raise CommandError(f"The cases of {file} cannot be read: {problem}") from problem
         for result in results:
             self.stdout.write(json.dumps(result.as_json(), ensure_ascii=False))
         different = [result.id for result in results if result.differs]
