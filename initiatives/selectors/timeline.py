@@ -1,7 +1,7 @@
 """Where a dossier is, how it came there, and whose turn it is."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,7 +13,7 @@ from initiatives.enums import InitiativeState as S
 from initiatives.models import Initiative
 from portal.core import audit
 from portal.core.models import AuditLine
-from portal.core.periods import day_of
+from portal.core.periods import VIETNAM, day_of
 from portal.core.templatetags.vi import day as as_day
 from portal.core.templatetags.vi import moment
 from portal.core.templatetags.vi import number as as_number
@@ -101,19 +101,28 @@ NOW = {
 
 def list_steps(initiative: Initiative, *, for_author: bool) -> list[Mark]:
     """Return the way of the dossier: what was done, what goes on, what is still ahead. Two queries."""
-    marks, number, sent = [], 0, 0
-    for line in audit.history(initiative).filter(action__in=MARKS):
+    lines = list(audit.history(initiative).filter(action__in=MARKS))
+    outcome = outcome_of(initiative) if any(line.action == SENT for line in lines) else None
+    marks, number, place = [], 0, 0
+    for line in lines:
         number += line.action in HANDED_IN
         marks.append(_mark(line, number, for_author=for_author))
-        sent = len(marks) if line.action == SENT else sent
-    outcome = outcome_of(initiative) if sent else None
+        place = len(marks) if _before_the_vote(line, outcome) else place
     if outcome is not None:
-        marks.insert(sent, _ruling(outcome))
+        marks.insert(place, _ruling(outcome))
     state = S(initiative.state)
     if state in NOW:
         since = moment(initiative.saved_at) if state == S.DRAFT else ""
-        marks.append(Mark(str(NOW[state]), "now", when=since))
+        now = _("Chờ lãnh đạo kết luận") if outcome and state == S.UNDER_REVIEW else str(NOW[state])
+        marks.append(Mark(now, "now", when=since))
     return marks + [Mark(str(WORDS[name][0]), "todo", icon=WORDS[name][1]) for name in AHEAD.get(state, ())]
+
+
+def _before_the_vote(line: AuditLine, outcome: Outcome | None) -> bool:
+    """Sent to the council, or a value verified by the day it met."""
+    if outcome is None or line.action != "initiative.verify_value":
+        return line.action == SENT
+    return day_of(line.at) <= outcome.held_on
 
 
 def _mark(line: AuditLine, number: int, *, for_author: bool) -> Mark:
@@ -147,7 +156,12 @@ def _ruling(outcome: Outcome) -> Mark:
         said = _("Điểm bình quân %(mean)s.") % {"mean": as_number(outcome.mean)} + " " + said
     title = _("Hội đồng thông qua") if outcome.passed else _("Hội đồng không thông qua")
     return Mark(
-        title, "done" if outcome.passed else "back", when=as_day(outcome.held_on), who=outcome.council, text=said
+        title,
+        "done" if outcome.passed else "back",
+        when=as_day(outcome.held_on),
+        who=outcome.council,
+        text=said,
+        at=datetime.combine(outcome.held_on, time.min, VIETNAM),
     )
 
 

@@ -19,7 +19,7 @@ from initiatives.selectors import (
     recognised_by_member,
     whose_turn,
 )
-from initiatives.services import add_author, return_initiative
+from initiatives.services import add_author, return_initiative, verify_value
 from portal.core.permissions import allowed
 from tests.initiatives.initiatives import conclude, make_submitted
 from tests.moments import LONG_AGO, NOW, TODAY, later
@@ -186,6 +186,14 @@ def test_way_says_what_the_council_said(stage):
         "done",
         "6/7 phiếu đồng ý, biên bản 01/BB-HĐSK.",
     )
+
+
+def test_value_verified_before_the_vote_stands_before_it(stage):
+    initiative = stage.under_review()
+    verify_value(initiative, actor=stage.people.yen, at=NOW, value_vnd=80_000_000, note="Đo lại.")
+    conclude(initiative)
+    steps = [step.title for step in list_steps(initiative, for_author=False)]
+    assert steps[-5:-2] == ["Thẩm định giá trị", "Hội đồng thông qua", "Chờ lãnh đạo kết luận"]
 
 
 # --- what waits for a person
