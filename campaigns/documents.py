@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from campaigns.enums import Measure
 from campaigns.models import Campaign, CampaignAwardForm, Target
+from portal.core.language import in_vietnamese
 from units.enums import Gender, Level
 from units.models import Unit
 
@@ -18,6 +19,7 @@ SIGNING = {
 }
 
 
+@in_vietnamese
 def plan_data(campaign: Campaign) -> dict[str, Any]:
     """Return what the form “plan” prints; a campaign without a plan number prints as a draft."""
     unit = campaign.launch_unit

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign
 from campaigns.rules import RESPONDERS
 from portal.core import notices
+from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
 from units.models import User
 from units.selectors import holders_in_branch
@@ -31,6 +32,7 @@ def branch_officials(campaign: Campaign, *, at: datetime) -> QuerySet[User]:
     return holders_in_branch(campaign.launch_unit, RESPONDERS, day=day_of(at)).exclude(held__unit=campaign.launch_unit)
 
 
+@in_vietnamese
 def tell_officials(campaign: Campaign, officials: Any, *, at: datetime) -> int:
     """Tell ``officials`` that the campaign is launched and waits for their unit's response."""
     return notices.enqueue(

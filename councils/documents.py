@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from councils.enums import ConflictKind, CouncilKind
 from councils.models import Minutes
 from portal.core.documents.forms.minutes import Minutes as MinutesForm
+from portal.core.language import in_vietnamese
 
 
+@in_vietnamese
 def minutes_data(minutes: Minutes) -> MinutesForm:
     """Return the form "minutes": only what the record and the secretary's text say."""
     facts, council = minutes.facts, minutes.council

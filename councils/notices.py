@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from councils.models import Attendance, Session
+from portal.core.language import in_vietnamese
 from portal.core.notices import enqueue
 from portal.core.templatetags.vi import moment
 from units.models import User
@@ -22,6 +23,7 @@ def _url(session: Session) -> str:
     return reverse("councils:session", args=[session.pk])
 
 
+@in_vietnamese
 def session_invited(session: Session, *, at: datetime) -> None:
     """Tell every seat when and where, and that the papers can be read."""
     due = _(" Hạn chấm: %(due)s.") % {"due": moment(session.scores_due_at)} if session.scores_due_at else ""
@@ -38,6 +40,7 @@ def session_invited(session: Session, *, at: datetime) -> None:
     )
 
 
+@in_vietnamese
 def session_adjourned(session: Session, *, at: datetime) -> None:
     enqueue(
         f"session.adjourn:{session.pk}:{session.version}",
@@ -49,6 +52,7 @@ def session_adjourned(session: Session, *, at: datetime) -> None:
     )
 
 
+@in_vietnamese
 def voting_opened(session: Session, places: Iterable[Attendance], *, count: int, at: datetime) -> None:
     """Tell those in the room that they may vote now."""
     enqueue(
@@ -60,6 +64,7 @@ def voting_opened(session: Session, places: Iterable[Attendance], *, count: int,
     )
 
 
+@in_vietnamese
 def minutes_to_sign(session: Session, places: Iterable[Attendance], *, version: int, at: datetime) -> None:
     enqueue(
         f"minutes.sign:{session.pk}:{version}",
@@ -70,6 +75,7 @@ def minutes_to_sign(session: Session, places: Iterable[Attendance], *, version: 
     )
 
 
+@in_vietnamese
 def scores_wanted(session: Session, late: Iterable[tuple[Attendance, int]], *, at: datetime) -> int:
     """Remind each late member of how many sheets are still open, once a day; return how many were told."""
     told = 0
@@ -85,6 +91,7 @@ def scores_wanted(session: Session, late: Iterable[tuple[Attendance, int]], *, a
     return told
 
 
+@in_vietnamese
 def minutes_signed(session: Session, *, recipients: Iterable[Any], at: datetime) -> None:
     enqueue(
         f"minutes.closed:{session.pk}",

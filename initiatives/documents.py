@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from initiatives.enums import Scope
 from initiatives.models import Author, Initiative, Recognition
+from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
 from portal.core.templatetags.vi import vnd
 from units.enums import Gender, Level
@@ -37,6 +38,7 @@ def track_url(initiative: Initiative) -> str:
     return settings.BASE_URL + reverse("initiatives:detail", args=[initiative.pk])
 
 
+@in_vietnamese
 def receipt_data(initiative: Initiative) -> dict[str, Any]:
     """Return what the form “receipt” prints: what was handed in the first time, as it was frozen."""
     frozen = initiative.versions.order_by("number").first()
@@ -90,6 +92,7 @@ def _heading(unit: Unit, issued_on: date) -> dict[str, Any]:
     }
 
 
+@in_vietnamese
 def certificates_data(initiative: Initiative, recognition: Recognition) -> dict[str, Any]:
     """Return what the form “recognition” prints: a certificate for each author."""
     authors = list(initiative.authors.select_related("member__unit", "member__grassroots").order_by("-is_lead", "pk"))
@@ -133,6 +136,7 @@ def _signature(recognition: Recognition) -> dict[str, Any]:
     return {"lines": lines, "name": recognition.by.full_name if recognition.by else ""}
 
 
+@in_vietnamese
 def decision_data(initiative: Initiative, recognition: Recognition) -> dict[str, Any]:
     """Return what the form “recognition_decision” prints."""
     unit = recognition.unit

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from initiatives.models import Author, Initiative
+from portal.core.language import in_vietnamese
 from portal.core.notices import enqueue
 from portal.core.periods import day_of
 from portal.core.templatetags.vi import day as as_day
@@ -34,6 +35,7 @@ def _with_role(unit_id: int, roles: tuple[str, ...], day: date) -> Q:
     return Q(pk__in=Assignment.objects.in_force(day).filter(unit=unit_id, role__in=roles).values("user"))
 
 
+@in_vietnamese
 def tell_submitted(initiative: Initiative, *, number: int, members: Iterable[int], at: datetime) -> None:
     """Tell the authors that it arrived, and the union's officials that it waits for them."""
     people = _people(
@@ -61,6 +63,7 @@ def tell_authors(initiative: Initiative, event: str, *, subject: str, body: str 
     )
 
 
+@in_vietnamese
 def ask_to_confirm(author: Author, *, at: datetime) -> None:
     """Ask a co-author to confirm the share written down for them; asked again when it changes."""
     initiative = author.initiative

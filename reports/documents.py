@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import override
 
 from portal.core.documents import Column, Sheet
+from portal.core.language import in_vietnamese
 from portal.core.periods import PeriodKind, day_of
 from reports.enums import NarrativePart as P
 from reports.models import Report
@@ -36,6 +37,7 @@ OUTLINE: tuple[tuple[str, int, tuple[P, ...]], ...] = (
 )
 
 
+@in_vietnamese
 def report_data(report: Report) -> dict[str, Any]:
     """Return what the form “report” prints; one that is not signed prints as a draft."""
     unit = report.unit
@@ -151,6 +153,7 @@ def _title(report: Report) -> str:
     return found.title.upper() if found else ""
 
 
+@in_vietnamese
 def report_sheets(report: Report, children: Iterable[Report]) -> list[Sheet]:
     """Return the sheets of the workbook: figures, units below, who is missing."""
     lines = list_lines(report, list_indicators(report))

@@ -16,6 +16,7 @@ from awards.services.nominations import refuse_verdict
 from awards.states import RECEIVE, REJECT, RETURN
 from portal.core import audit
 from portal.core.errors import DomainError
+from portal.core.language import in_vietnamese
 from portal.core.periods import add_working_days, day_of
 from portal.core.permissions import require
 from portal.core.workflow import WrongStateError, advance, lock, refuse_stale
@@ -48,7 +49,7 @@ def receive_nomination(nomination: Nomination, *, actor: Any, at: datetime, seen
     received_on = nomination.received_on or today
     days = setting(APPRAISAL_DAYS[AwardLevel(nomination.award_type.level)], on=today, unit=nomination.deciding_unit)
     nomination.received_on = received_on
-    judgement = check_nomination(nomination, as_of=today)
+    judgement = in_vietnamese(check_nomination)(nomination, as_of=today)
     advance(
         nomination,
         RECEIVE,
@@ -81,7 +82,7 @@ def appraise_nomination(
     if nomination.state != NominationState.APPRAISING or nomination.batch_id is not None:
         raise WrongStateError(_("Hồ sơ không còn ở bước thẩm định."))
     refuse_stale(nomination, seen_version)
-    judgement = check_nomination(nomination, as_of=day_of(at))
+    judgement = in_vietnamese(check_nomination)(nomination, as_of=day_of(at))
     refuse_verdict(nomination, judgement)
     to_confirm = judgement.verdict == Verdict.NEEDS_REVIEW or judgement.check_text
     if to_confirm and not note.strip():

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Response
@@ -34,14 +35,14 @@ def return_campaign(
     if not reason.strip():
         raise DomainError(_("Ghi lý do trả lại để người soạn biết cần sửa gì."), field="reason")
     advance(campaign, RETURN, actor=actor, at=at, note=reason.strip(), seen_version=seen_version)
-    tell_writers(campaign, _("Cần sửa: %(name)s") % {"name": campaign.name}, body=reason.strip(), at=at)
+    tell_writers(campaign, gettext_noop("Cần sửa: %(name)s") % {"name": campaign.name}, body=reason.strip(), at=at)
 
 
 @transaction.atomic
 def approve_campaign(campaign: Campaign, *, actor: Any, at: datetime, seen_version: int | None = None) -> None:
     """Approve a submitted campaign; whoever wrote on it cannot."""
     advance(campaign, APPROVE, actor=actor, at=at, seen_version=seen_version, approved_by=actor, approved_at=at)
-    tell_writers(campaign, _("Đã duyệt: %(name)s") % {"name": campaign.name}, at=at)
+    tell_writers(campaign, gettext_noop("Đã duyệt: %(name)s") % {"name": campaign.name}, at=at)
 
 
 @transaction.atomic
@@ -133,4 +134,4 @@ def cancel_campaign(
     step = CANCEL_DRAFT if campaign.state == CampaignState.DRAFT else CANCEL
     advance(campaign, step, actor=actor, at=at, note=reason.strip(), seen_version=seen_version)
     if step is CANCEL:
-        tell_writers(campaign, _("Đã hủy: %(name)s") % {"name": campaign.name}, body=reason.strip(), at=at)
+        tell_writers(campaign, gettext_noop("Đã hủy: %(name)s") % {"name": campaign.name}, body=reason.strip(), at=at)

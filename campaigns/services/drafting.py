@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from campaigns.enums import CampaignKind, CampaignState
 from campaigns.models import Campaign, CampaignAwardForm, Criterion, Target
@@ -190,8 +191,8 @@ def submit_campaign(campaign: Campaign, *, actor: Any, at: datetime, seen_versio
     notices.enqueue(
         f"campaign.submit:{campaign.pk}:{campaign.version}",
         recipients=leaders,
-        subject=_("Chờ bạn duyệt: %(name)s") % {"name": campaign.name},
-        body=_("%(who)s đã trình phong trào này.") % {"who": actor},
+        subject=gettext_noop("Chờ bạn duyệt: %(name)s") % {"name": campaign.name},
+        body=gettext_noop("%(who)s đã trình phong trào này.") % {"who": actor},
         url=f"/phong-trao/{campaign.pk}/",
         at=at,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from campaigns.enums import CampaignState, ReviewKind
 from campaigns.models import Campaign, Review
@@ -83,7 +84,7 @@ def record_final_review(
     notices.enqueue(
         f"campaign.final_review:{review.pk}",
         recipients=holders(campaign.launch_unit, Role.LEADER, day=day_of(at)).exclude(pk=actor.pk),
-        subject=_("Chờ bạn duyệt tổng kết: %(name)s") % {"name": campaign.name},
+        subject=gettext_noop("Chờ bạn duyệt tổng kết: %(name)s") % {"name": campaign.name},
         url=f"/phong-trao/{campaign.pk}/",
         at=at,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from campaigns.models import Amendment, Campaign, Response
 from campaigns.notices import tell_writers
@@ -162,4 +163,4 @@ def reopen_campaign(
         closed_at=None,
         close_note="",
     )
-    tell_writers(campaign, _("Đã mở lại: %(name)s") % {"name": campaign.name}, body=reason.strip(), at=at)
+    tell_writers(campaign, gettext_noop("Đã mở lại: %(name)s") % {"name": campaign.name}, body=reason.strip(), at=at)

@@ -11,8 +11,10 @@ from councils.models import AgendaItem, Attendance, ConflictOfInterest, Session
 from councils.models.session import OUT
 from councils.selectors.conflicts import excluded_seats
 from councils.voting import share_words
+from portal.core.language import in_vietnamese
 
 
+@in_vietnamese
 def facts_of(session: Session, *, at: datetime) -> dict[str, Any]:
     """Return what the minutes of a counted session state; a fixed number of queries."""
     items = list(

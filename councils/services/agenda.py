@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from councils.enums import ConflictKind, ItemOutcome, SessionState
 from councils.models import AgendaItem, ConflictOfInterest, Session
@@ -113,7 +114,11 @@ def note_automatic_conflicts(items: Iterable[AgendaItem], session: Session, *, a
 
 def _reason(item: AgendaItem, place: Any) -> str:
     own = place.seat.member_id in item.subject_member_ids
-    return _("Là người có tên trong hồ sơ.") if own else _("Cùng tổ công đoàn với người có tên trong hồ sơ.")
+    return (
+        gettext_noop("Là người có tên trong hồ sơ.")
+        if own
+        else gettext_noop("Cùng tổ công đoàn với người có tên trong hồ sơ.")
+    )
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from councils.states import COUNT, NEXT
 from councils.voting import VoteResult, evaluate_vote, share_words
 from portal.core import audit
 from portal.core.errors import DomainError
+from portal.core.language import in_vietnamese
 from portal.core.workflow import advance
 
 CENT = Decimal("0.01")
@@ -86,6 +87,7 @@ def _evaluate(item: AgendaItem, excluded: set[int], yes: int) -> VoteResult:
     )
 
 
+@in_vietnamese
 def _vote_sentence(item: AgendaItem, result: VoteResult) -> str:
     words = {
         "yes": result.yes,
@@ -115,6 +117,7 @@ def _valid_totals(item: AgendaItem, excluded: set[int]) -> list[int]:
     return list(sheets.order_by("total", "pk").values_list("total", flat=True))
 
 
+@in_vietnamese
 def _points_problems(item: AgendaItem, excluded: set[int]) -> list[str]:
     """Return what the score sheets say against a dossier, whatever the vote."""
     rubric = item.session.rubric_snapshot

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from initiatives import notices
 from initiatives.models import Author, Initiative
@@ -211,7 +212,8 @@ def _confirm(author: Author, *, actor: Any, at: datetime, seen_share: int, actio
         notices.tell_author(
             author,
             f"initiative.confirmed:{author.pk}:{author.share}",
-            subject=_("%(name)s đã xác nhận tỷ lệ %(share)d%%") % {"name": author.member, "share": author.share},
+            subject=gettext_noop("%(name)s đã xác nhận tỷ lệ %(share)d%%")
+            % {"name": author.member, "share": author.share},
             at=at,
         )
 
@@ -230,6 +232,6 @@ def decline_share(author: Author, *, actor: Any, at: datetime) -> None:
     notices.tell_author(
         author,
         f"initiative.declined:{pk}",
-        subject=_("%(name)s không nhận làm đồng tác giả. Hãy chia lại tỷ lệ.") % {"name": author.member},
+        subject=gettext_noop("%(name)s không nhận làm đồng tác giả. Hãy chia lại tỷ lệ.") % {"name": author.member},
         at=at,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from initiatives import notices
 from initiatives.enums import LimitName, RejectionGround
@@ -63,8 +64,8 @@ def return_initiative(
         answer_due_on=None,
         return_count=initiative.return_count + 1,
     )
-    body = f"{reason.strip()} " + (_("Bổ sung trước ngày %(day)s.") % {"day": as_day(due)} if due else "")
-    _tell(initiative, "return", _("Sáng kiến %(code)s cần bổ sung"), body, at)
+    body = f"{reason.strip()} " + (gettext_noop("Bổ sung trước ngày %(day)s.") % {"day": as_day(due)} if due else "")
+    _tell(initiative, "return", gettext_noop("Sáng kiến %(code)s cần bổ sung"), body, at)
 
 
 @transaction.atomic
@@ -81,7 +82,7 @@ def accept_initiative(
     handed_in = day_of(initiative.submitted_at or at)
     decide = due_on(LimitName.DECIDE_DAYS, day=handed_in, limits=limits_on(day_of(at)))
     advance(initiative, ACCEPT, actor=actor, at=at, note=note.strip(), seen_version=seen_version, answer_due_on=decide)
-    _tell(initiative, "accept", _("Sáng kiến %(code)s hợp lệ, chờ Hội đồng xét"), "", at)
+    _tell(initiative, "accept", gettext_noop("Sáng kiến %(code)s hợp lệ, chờ Hội đồng xét"), "", at)
 
 
 @transaction.atomic
@@ -106,7 +107,7 @@ def reject_initiative(
         return_reason=note,
         answer_due_on=None,
     )
-    _tell(initiative, "reject", _("Sáng kiến %(code)s không hợp lệ"), note, at)
+    _tell(initiative, "reject", gettext_noop("Sáng kiến %(code)s không hợp lệ"), note, at)
 
 
 def _require_reason(reason: str) -> None:

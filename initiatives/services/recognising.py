@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from councils.selectors import Outcome, outcome_of
 from initiatives import notices
@@ -70,7 +71,7 @@ def recognise_initiative(
         initiative, Scope.BASE, initiative.owner, ruling, actor=actor, at=at, value_vnd=value_vnd, outcome=outcome
     )
     count_recognition(initiative, recognition)
-    _tell(initiative, "recognise", _("Sáng kiến %(code)s được công nhận cấp cơ sở"), ruling, at=at)
+    _tell(initiative, "recognise", gettext_noop("Sáng kiến %(code)s được công nhận cấp cơ sở"), ruling, at=at)
     return recognition
 
 
@@ -161,7 +162,13 @@ def recognise_upper(
     unit = _unit_above(initiative, actor, scope)
     recognition = _record(initiative, Scope(scope), unit, ruling, actor=actor, at=at, basis=basis.strip())
     count_recognition(initiative, recognition)
-    _tell(initiative, f"recognise_{scope}", _("Sáng kiến %(code)s được công nhận phạm vi cao hơn"), ruling, at=at)
+    _tell(
+        initiative,
+        f"recognise_{scope}",
+        gettext_noop("Sáng kiến %(code)s được công nhận phạm vi cao hơn"),
+        ruling,
+        at=at,
+    )
     return recognition
 
 
@@ -222,11 +229,18 @@ def revoke_recognition(
         recognition.revoke_reason = reason.strip()
         recognition.save(update_fields=["revoked_no", "revoked_on", "revoke_reason"])
         count_recognition(initiative, recognition, sign=-1)
-    _tell(initiative, "revoke", _("Công nhận sáng kiến %(code)s bị thu hồi"), ruling, at=at, more=reason.strip())
+    _tell(
+        initiative,
+        "revoke",
+        gettext_noop("Công nhận sáng kiến %(code)s bị thu hồi"),
+        ruling,
+        at=at,
+        more=reason.strip(),
+    )
 
 
 def _tell(initiative: Initiative, name: str, subject: str, ruling: Ruling, *, at: datetime, more: str = "") -> None:
-    body = _("Quyết định số %(number)s ngày %(day)s.") % {
+    body = gettext_noop("Quyết định số %(number)s ngày %(day)s.") % {
         "number": ruling.number.strip(),
         "day": f"{ruling.on:%d/%m/%Y}",
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from councils.enums import CouncilKind
 from councils.models import Session
@@ -41,7 +42,7 @@ def send_to_council(
     notices.tell_authors(
         initiative,
         f"initiative.send:{initiative.pk}:{session.pk}",
-        subject=_("Sáng kiến %(code)s được đưa ra Hội đồng") % {"code": initiative.code},
+        subject=gettext_noop("Sáng kiến %(code)s được đưa ra Hội đồng") % {"code": initiative.code},
         body=session.title,
         at=at,
     )
@@ -159,7 +160,7 @@ def not_recognise(
     notices.tell_authors(
         initiative,
         f"initiative.not_recognise:{initiative.pk}",
-        subject=_("Sáng kiến %(code)s không được công nhận") % {"code": initiative.code},
+        subject=gettext_noop("Sáng kiến %(code)s không được công nhận") % {"code": initiative.code},
         body=reason.strip(),
         at=at,
     )
