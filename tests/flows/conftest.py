@@ -113,4 +113,5 @@ def someone(request, browser, live_server, demo) -> Iterator[Callable[..., Someo
         if request.node.stash.get(FAILED, False):
             person.leave_traces()
         person.context.close()
-    assert [problem for person in people for problem in person.problems] == []
+    problems = [problem for person in people for problem in person.problems]
+    assert not problems, "\n".join(problems)

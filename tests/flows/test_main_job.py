@@ -6,7 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from portal.pages.story.cast import Cast
+from portal.pages.story.launch import launch
+from portal.pages.story.submission import submit
 from tests.flows.papers import photo, read_pdf
+from tests.flows.someone import Someone
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 CAMPAIGN = "Phong trào thi đua “Sáng kiến mỗi ngày”"
@@ -188,3 +192,121 @@ def test_initiative_from_phone(someone, worker):
     for words in ("Đang chờ", "Thư ký Hội đồng đưa vào phiên họp tới.", "Xem chỗ đã sửa", "90.000.000 đ"):
         hanh.reads(words)
     hanh.shoot("initiative")
+
+
+def played(*chapters, days_ago: int) -> Cast:
+    """The earlier chapters, played through the services some days ago."""
+    cast = Cast(at=timezone.now() - timedelta(days=days_ago), say=lambda words: None)
+    for chapter in chapters:
+        chapter(cast)
+    assert cast.at < timezone.now()
+    return cast
+
+
+def score(person: Someone, band: int) -> None:
+    """Take for every criterion the lowest points of a band, best band first."""
+    for criterion in person.page.locator(".td-crit").all():
+        if criterion.get_attribute("open") is None:
+            criterion.locator("summary").click()
+        criterion.locator(".td-band").nth(band).click()
+        criterion.locator(".td-pick label:visible").last.click()
+
+
+def test_council_to_recognition(someone, worker):
+    """D.4: on the agenda, declared, scored, voted, counted, signed, recognised, read by the author."""
+    title = played(launch, submit, days_ago=4).kept["initiative"].title
+    meeting = "Phiên xét sáng kiến đột xuất"
+    nam = someone("NV-042")
+    nam.go("/hoi-dong/")
+    nam.press("Các Hội đồng")
+    nam.follow("Hội đồng sáng kiến cơ sở")
+    nam.press("Lập phiên họp")
+    nam.type("Tên phiên họp", meeting)
+    nam.type("Giờ, ngày họp", f"{timezone.localtime():%H:%M %d/%m/%Y}")
+    nam.choose("Phiếu chấm (barem)", "Barem đề xuất")
+    nam.press("Lập phiên họp")
+    nam.reads("Chưa mời được: phiên họp chưa có hồ sơ.")
+    session = nam.path
+    nam.go("/")
+    nam.follow(title)
+    nam.press("Đưa vào phiên")
+    nam.tick(meeting)
+    nam.press("Đưa vào phiên")
+    nam.reads("Hội đồng đang xét")
+    nam.go(session)
+    nam.press("Mời họp, gửi tài liệu")
+    nam.reads("Đã mời họp")
+
+    huong, oanh, phuoc, lan = (
+        someone(code, width)
+        for code, width in (("NV-041", "desk"), ("NV-043", "phone"), ("NV-044", "desk"), ("NV-045", "phone"))
+    )
+    everyone = (oanh, huong, phuoc, lan, nam)
+    for person in everyone:
+        person.go("/")
+        person.follow(f"Chấm 1 hồ sơ: {meeting}")
+        if person is oanh:
+            person.shoot("conflict")
+        person.press("Không có, mở hồ sơ")
+        score(person, band=1 if person is lan else 0)
+        if person is oanh:
+            person.shoot("score")
+        person.press("Nộp phiếu chấm")
+        person.reads("đã chấm 60/100" if person is lan else "đã chấm 84/100")
+
+    nam.press("Điểm danh")
+    nam.press("Lưu điểm danh")
+    nam.reads("Đã ghi 5 người có mặt.")
+    nam.shoot("session")
+    huong.go(session)
+    huong.press("Khai mạc")
+    huong.press("Mở phiếu")
+    huong.press("Mở phiếu")
+    huong.reads("Đã mở phiếu cho 1 hồ sơ.")
+    for person in everyone:
+        person.go(session)
+        person.press("Bỏ 1 phiếu")
+        if person is oanh:
+            person.press("Bỏ phiếu")
+            person.reads("Bạn chưa chọn phiếu nào.")
+            person.shoot("ballot")
+        person.tick("Không đồng ý" if person is lan else "Đồng ý")
+        person.press("Bỏ phiếu")
+        person.reads("Đã bỏ 1 phiếu")
+    huong.press("Về phiên họp")
+    huong.press("Đóng phiếu, kiểm phiếu")
+    huong.press("Đóng phiếu, kiểm phiếu")
+    huong.reads("4/5 đồng ý")
+    huong.shoot("results")
+
+    nam.go("/")
+    nam.follow(f"Biên bản: {meeting}")
+    nam.press("Lập biên bản")
+    nam.type("Ý kiến, kiến nghị và kết luận", "Đề nghị nhân rộng ra chuyền 6.")
+    nam.press("Lưu phần bổ sung")
+    nam.press("Ký biên bản")
+    nam.reads("Đã ký. Còn chờ người kia ký.")
+    huong.go("/")
+    huong.follow(f"Biên bản: {meeting}")
+    huong.shoot("minutes")
+    huong.press("Ký biên bản")
+    huong.reads("Đã ký. Phiên họp kết thúc, biên bản có hiệu lực.")
+    assert "Đề nghị nhân rộng ra chuyền 6." in read_pdf(huong.takes("Biên bản (PDF)"))
+    assert huong.takes("Biên bản (Word)").startswith(b"PK")
+
+    huong.go("/")
+    huong.follow(title)
+    huong.reads("Đã thẩm định: 90.000.000 đ")
+    huong.type("Số quyết định", "21/QĐ-CĐCS")
+    huong.shoot("recognise")
+    huong.press("Công nhận")
+    huong.reads("Công nhận cấp cơ sở")
+
+    hanh = someone("NV-001", "phone")
+    hanh.go("/thong-bao/")
+    hanh.reads("được công nhận cấp cơ sở")
+    hanh.go("/sang-kien/cua-toi/")
+    hanh.follow(title)
+    for words in ("Điểm bình quân 79,2. 4/5 phiếu đồng ý", "Quyết định số 21/QĐ-CĐCS.", "90.000.000 đ"):
+        hanh.reads(words)
+    hanh.shoot("initiative-recognised")
