@@ -12,11 +12,10 @@ from portal.core import audit
 from portal.core.permissions import require
 from portal.core.workflow import lock, refuse_stale
 from reports.models import Report
-from reports.selectors.breakdown import SHOWN, breakdown
+from reports.selectors.breakdown import breakdown
 from reports.selectors.missing import missing_children
 from reports.selectors.rollup import branch_figures
 from reports.services.guards import refuse_closed
-from units.enums import Level
 
 STORE = """
     UPDATE reports_report r
@@ -40,11 +39,6 @@ def build_batch(report_ids: Iterable[int], *, at: datetime) -> int:
     waiting = waiting.filter(pk__in=list(report_ids), built_at__isnull=True)
     due = list(waiting.only("unit_id", "form", "period_kind", "start_on", "end_on").order_by("pk"))
     _store(due, at=at)
-    # Taking a large branch apart is slow, so its charts are kept too; those of small ones are drawn as asked.
-    large = Report.objects.filter(pk__in=[item.pk for item in due], unit__level__lte=Level.PROVINCE)
-    for report in large.select_related("unit"):
-        if any(report.figures.get(code) for code in SHOWN):  # nothing to take apart otherwise
-            keep_breakdown(report)
     return len(due)
 
 
@@ -70,15 +64,16 @@ def refresh_figures(report: Report, *, actor: Any, at: datetime, seen_version: i
 def rebuild(report: Report, *, at: datetime) -> None:
     """Store the present figures in a report its caller has locked; takes back the signature of a correction."""
     _store([report], at=at)
-    keep_breakdown(report)
     Report.objects.filter(pk=report.pk).update(signed_at=None, signed_by=None)
     report.refresh_from_db()
+    keep_breakdown(report)
 
 
 def keep_breakdown(report: Report) -> None:
     """Store the figures of a report by month, by unit and by target, as the records are now."""
     parts = breakdown(report)
-    Report.objects.filter(pk=report.pk).update(series=parts.series, by_child=parts.by_child, targets=parts.targets)
+    report.series, report.by_child, report.targets = parts.series, parts.by_child, parts.targets
+    report.save(update_fields=["series", "by_child", "targets"])
 
 
 def _store(reports: Sequence[Report], *, at: datetime) -> None:

@@ -31,8 +31,8 @@ def draw_months(report: Report, series: Mapping[str, Sequence[Sequence[Any]]]) -
         "rows": rows,
         "title": _finding(rows),
         "unit": unit,
-        "now": _("Kỳ này") if rows[0]["month"] > rows[-1]["month"] else str(last),
-        "before": (_("Cùng kỳ") if rows[0]["month"] > rows[-1]["month"] else str(last - 1)),
+        "now": str(last),
+        "before": str(last - 1),
         "sentence": f"{unit.capitalize()}. {_finding(rows)}",
     }
 

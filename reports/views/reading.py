@@ -174,8 +174,8 @@ def _apart(report: Report, codes: tuple[str, ...], money: bool) -> dict[str, Any
     if not codes:
         return {"by_child": [], "by_month": []}
     period, code = report.period, codes[0]
-    months = selectors.by_month(report.unit.path, (code,), selectors.window(period))
-    below = selectors.by_child(report.unit_id, period, (code,))
+    months = selectors.by_month(report.unit, (code,), selectors.window(period))
+    below = selectors.by_child(report.unit, period, (code,))
     bars = sorted(({"label": row["name"], "value": row.get(code, 0)} for row in below), key=lambda row: -row["value"])
     for bar in bars:
         bar["shown"] = short_vnd(bar["value"]) if money else None
