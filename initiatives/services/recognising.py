@@ -162,13 +162,8 @@ def recognise_upper(
     unit = _unit_above(initiative, actor, scope)
     recognition = _record(initiative, Scope(scope), unit, ruling, actor=actor, at=at, basis=basis.strip())
     count_recognition(initiative, recognition)
-    _tell(
-        initiative,
-        f"recognise_{scope}",
-        gettext_noop("Sáng kiến %(code)s được công nhận phạm vi cao hơn"),
-        ruling,
-        at=at,
-    )
+    subject = gettext_noop("Sáng kiến %(code)s được công nhận phạm vi cao hơn")
+    _tell(initiative, f"recognise_{scope}", subject, ruling, at=at)
     return recognition
 
 
@@ -229,14 +224,8 @@ def revoke_recognition(
         recognition.revoke_reason = reason.strip()
         recognition.save(update_fields=["revoked_no", "revoked_on", "revoke_reason"])
         count_recognition(initiative, recognition, sign=-1)
-    _tell(
-        initiative,
-        "revoke",
-        gettext_noop("Công nhận sáng kiến %(code)s bị thu hồi"),
-        ruling,
-        at=at,
-        more=reason.strip(),
-    )
+    subject = gettext_noop("Công nhận sáng kiến %(code)s bị thu hồi")
+    _tell(initiative, "revoke", subject, ruling, at=at, more=reason.strip())
 
 
 def _tell(initiative: Initiative, name: str, subject: str, ruling: Ruling, *, at: datetime, more: str = "") -> None:
