@@ -48,8 +48,8 @@ def draw_steps(session: Session) -> list[dict[str, Any]]:
     return [{"label": label, "state": state} for (_state, label), state in zip(STAGES, states, strict=True)]
 
 
-def draw_turn(session: Session, agenda: Sequence[AgendaLine]) -> dict[str, Any]:
-    """Return the card that says whose turn it is: the reader's own first."""
+def draw_turn(session: Session, agenda: Sequence[AgendaLine], *, leads: bool) -> dict[str, Any]:
+    """Return the card that says whose turn it is: the reader's own first; ways on are for who leads the session."""
     to_vote = sum(line.next == "vote" for line in agenda)
     to_score = sum(line.next in {"declare", "score", "draft"} for line in agenda)
     if to_vote:
@@ -59,7 +59,8 @@ def draw_turn(session: Session, agenda: Sequence[AgendaLine]) -> dict[str, Any]:
         url = reverse("councils:score_next", args=[session.pk])
         due = _("hạn %(due)s") % {"due": moment(session.scores_due_at)} if session.scores_due_at else ""
         return _yours(_("%(n)d hồ sơ chờ bạn chấm") % {"n": to_score}, url, _("Chấm tiếp"), note=due)
-    return WORDS[SessionState(session.state)](session)
+    card = WORDS[SessionState(session.state)](session)
+    return card if leads else card | {"url": ""}
 
 
 def _yours(body: str, url: str, action: str, *, note: str = "") -> dict[str, Any]:
@@ -73,7 +74,8 @@ def _card(title: str, body: str, note: str = "", *, over: bool = False) -> dict[
 def _counted(session: Session) -> dict[str, Any]:
     if session.items.filter(outcome=ItemOutcome.WAITING).exists():
         return _card(_("Đang chờ"), _("Người chủ trì chuyển sang hồ sơ tiếp theo"))
-    return _card(_("Đang chờ"), _("Thư ký lập biên bản, người chủ trì và Thư ký ký"), _("Kết quả kiểm phiếu đã khóa."))
+    card = _card(_("Đang chờ"), _("Thư ký lập biên bản, người chủ trì và Thư ký ký"), _("Kết quả kiểm phiếu đã khóa."))
+    return card | {"url": reverse("councils:minutes", args=[session.pk]), "action": _("Đến biên bản")}
 
 
 def _planned(session: Session) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def show_session(request: HttpRequest, pk: int) -> HttpResponse:
         "place": place,
         "agenda": agenda,
         "steps": draw_steps(session),
-        "turn": draw_turn(session, agenda),
+        "turn": draw_turn(session, agenda, leads=leads),
         "actions": list_actions(session, actor=user),
         "leads": leads,
         "board": selectors.board_of(session) if leads else None,

@@ -41,8 +41,9 @@ def ballot(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: codes.extend(services.cast_ballots(session, actor=user, at=timezone.now(), choices=form.chosen)),
         )
     ):
-        left = len(pending) - len(codes)
-        return render(request, "councils/receipts.html", {"session": session, "codes": codes, "left": left})
+        secret = any(item.secret for item, _code in codes)
+        context = {"session": session, "codes": codes, "left": len(pending) - len(codes), "secret": secret}
+        return render(request, "councils/receipts.html", context)
     context = {
         "session": session,
         "form": form,
