@@ -38,7 +38,7 @@ def responds_for(actor: Any, unit: Any) -> bool:
 
 DRAFTER = Condition(drafts, _("Chỉ chuyên viên thi đua của đơn vị phát động làm được bước này."))
 LEADER = Condition(leads, _("Chỉ lãnh đạo của đơn vị phát động làm được bước này."))
-CLERK = Condition(keeps_papers, _("Chỉ văn thư của đơn vị phát động làm được bước này."))
+CLERK = Condition(keeps_papers, _("Chỉ Văn thư của đơn vị phát động làm được bước này."))
 OTHER_HAND = Condition(
     did_not_write, _("Bạn đã soạn phong trào này. Người duyệt và người phát động phải là người khác.")
 )
