@@ -79,4 +79,6 @@ def campaigns_among(ids: Iterable[int]) -> QuerySet[Campaign]:
 
 def campaigns_to_name(actor: Any) -> QuerySet[Campaign]:
     """Return the latest campaigns ``actor`` may see; for a field to choose from."""
-    return Campaign.objects.visible_to(actor).order_by("-start_on", "-pk")[:CHOICES]
+    latest = Campaign.objects.visible_to(actor).order_by("-start_on", "-pk")
+    # A field looks its choice up in what it is given, and a slice cannot be asked.
+    return Campaign.objects.filter(pk__in=latest.values("pk")[:CHOICES]).order_by("-start_on", "-pk")

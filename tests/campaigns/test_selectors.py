@@ -9,6 +9,7 @@ from campaigns.models import Campaign
 from campaigns.selectors import (
     KEYS,
     Filters,
+    campaigns_to_name,
     get_campaign,
     launched_under,
     list_answers,
@@ -34,6 +35,15 @@ def seen_by(actor):
 def above(world):
     """An official of the confederation."""
     return make_user("NV-TREN", "Vương Thị Bích Thủy", world.top, Role.EMULATION_OFFICER)
+
+
+def test_campaigns_to_name_are_the_latest_seen_and_can_be_looked_up(people, world):
+    first = make_launched(people, world.province)
+    second = make_launched(people, world.province, plan_no="13/KH-LĐLĐ", start_on=date(2026, 2, 1))
+    hidden = make_draft(people, world.province)
+    found = campaigns_to_name(people.hung)
+    assert list(found) == [second, first]
+    assert (found.get(pk=first.pk), found.filter(pk=hidden.pk).exists()) == (first, False)
 
 
 @pytest.mark.parametrize("make", [make_draft, make_submitted, make_approved])
