@@ -6,8 +6,11 @@ os.environ.setdefault("LOCAL", "1")
 
 import pytest
 
+from tests.browser import browser
 from tests.people import People, make_people
 from tests.world import World, make_world
+
+__all__ = ["browser"]
 
 
 @pytest.fixture

@@ -8,24 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.flows import kept
 from tests.flows.someone import ANYONE, SERIOUS, SHOTS, WIDTHS, Someone
 
 __all__ = ["ANYONE", "SERIOUS", "SHOTS", "WIDTHS", "Someone"]
 
-# Playwright's loop runs in this thread; the ORM refuses that unless told.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 FAILED = pytest.StashKey[bool]()
-
-
-def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "Chromium is missing: python3 bootstrap.py test installs it, or set CHROMIUM"
-    return found
 
 
 @pytest.hookimpl(wrapper=True)
@@ -34,14 +23,6 @@ def pytest_runtest_makereport(item: pytest.Item):
     if report.when == "call":
         item.stash[FAILED] = report.failed
     return report
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def store(settings, folder: Path) -> None:

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.flows.conftest import WIDTHS, browser
-
-__all__ = ["browser"]
+from tests.flows.someone import WIDTHS
 
 
 @pytest.fixture
