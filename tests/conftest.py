@@ -5,12 +5,24 @@ import os
 os.environ.setdefault("LOCAL", "1")
 
 import pytest
+from django.db import connection
 
 from tests.browser import browser
 from tests.people import People, make_people
 from tests.world import World, make_world
 
 __all__ = ["browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; at the end, threads that a worker or a server left behind let go of it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
