@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 
 from portal.core import search
@@ -112,16 +112,3 @@ def list_editions(report: Report) -> list[Report]:
         unit=report.unit_id, form=report.form, period_kind=report.period_kind, start_on=report.start_on
     )
     return list(same.select_related("signed_by").order_by("edition"))
-
-
-def get_neighbours(report: Report) -> dict[str, Report | None]:
-    """Return the same unit's report of the period before and after, where there is one; one query."""
-    period = report.period
-    same = Report.objects.in_force().filter(
-        Q(start_on=period.before().start) | Q(start_on=period.after().start),
-        unit=report.unit_id,
-        form=report.form,
-        period_kind=report.period_kind,
-    )
-    found = {item.start_on: item for item in same.defer(*HEAVY).order_by("edition")}
-    return {"before": found.get(period.before().start), "after": found.get(period.after().start)}

@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from campaigns.models import Campaign, Review
 from portal.core.errors import DomainError, StaleError
 from reports.models import Report
 from reports.selectors import branch_figures, missing_children
 from reports.services import build_batch, open_due_reports, refresh_figures, save_narrative
 from tests.moments import NOW, later
+from tests.people import make_user
 from tests.reports.scene import MAY, open_and_build, report_of, signed
 from units.services import add_to_tally
 
@@ -69,6 +71,20 @@ def test_share_of_unions_that_launched_counts_each_once(world, catalogue):
     open_and_build()
     figures = report_of(world.province).figures
     assert (figures["B03"], figures["B02"]) == (50.0, 100.0)
+
+
+def test_share_of_reviewed_campaigns_is_of_those_that_ended(world, catalogue):
+    facts = {"launch_unit": world.factory, "state": "closed", "launched_at": NOW, "created_at": NOW}
+    days = {"start_on": date(2026, 1, 1)}
+    first = Campaign.objects.create(code="PT-1", end_on=date(2026, 5, 30), **facts, **days)
+    Campaign.objects.create(code="PT-2", end_on=date(2026, 5, 31), **facts, **days)
+    Campaign.objects.create(code="PT-3", end_on=date(2026, 6, 1), **facts, **days)
+    official = make_user("NV-1", "Lê Thị Hoa", world.factory)
+    words = {"strengths": "Tốt.", "shortcomings": "Ít.", "by": official, "at": NOW}
+    Review.objects.create(campaign=first, kind="interim", held_on=MAY, **words)
+    open_and_build()
+    figures = report_of(world.top).figures
+    assert (figures["B04"], figures["parts"]["B04"]) == (50.0, [1, 2])
 
 
 def test_typed_figures_add_up_from_the_units_that_handed_in(people, offices, opened, world):
