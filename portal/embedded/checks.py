@@ -10,6 +10,8 @@ from portal.embedded.processes import end_with_parent
 
 BIN = VENV / "bin"
 
+BINARIES = {"ruff", "djade"}  # no Python inside; the others are scripts
+
 
 def lint() -> int:
     """Look at style and format; return 1 if anything is to be mended."""
@@ -53,7 +55,7 @@ def _all(commands: Sequence[list[str]]) -> int:
         sys.stdout.write(f"→ {name} {' '.join(arguments[:3])}\n")
         sys.stdout.flush()
         # By the interpreter, not by its first line: that one breaks when the path is long or has spaces.
-        program = [str(BIN / name)] if name == "ruff" else [str(BIN / "python"), str(BIN / name)]
+        program = [str(BIN / name)] if name in BINARIES else [str(BIN / "python"), str(BIN / name)]
         command = [*program, *arguments]
         if subprocess.run(command, cwd=ROOT, env=environ, check=False, preexec_fn=end_with_parent()).returncode:
             found.append(f"{name} {arguments[0]}" if arguments else name)
