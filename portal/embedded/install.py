@@ -23,7 +23,9 @@ REQUIREMENTS = ROOT / "requirements"
 UNFINISHED = VENV / "unfinished"
 INSTALLED_MEGABYTES = 900
 LENDING_PIP = (22, 3)
-INSTALL = ["install", "--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
+# The lock names every library, so there is nothing to resolve: pip 23 stumbles over “coverage[toml]” beside a hash.
+INSTALL = ["install", "--no-deps", "--require-hashes", "--no-input", "--disable-pip-version-check"]
+INSTALL += ["--progress-bar", "off"]
 
 
 def ensure_libraries(kind: str, console: Console) -> None:
