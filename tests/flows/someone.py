@@ -20,6 +20,15 @@ REFUSED = """document.addEventListener("securitypolicyviolation", ({ violatedDir
 NOTHING = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 # Where a person presses: not the menus, which repeat the words of the page.
 PLACE = "main, .td-act, dialog[open]"
+FOCUSED = """() => {
+    const at = document.activeElement;
+    const label = at.labels?.[0] ?? at;
+    return [...label.childNodes].filter((part) => !part.classList?.contains("td-opt")).map((part) => part.textContent).join("");
+}"""
+RINGED = """() => {
+    const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement);
+    return outlineStyle !== "none" || boxShadow !== "none";
+}"""
 ANYONE = ""
 
 
@@ -52,9 +61,12 @@ class Someone:
     def sign_in(self) -> None:
         self.go("/tai-khoan/login/")
         self.page.fill("[name=login]", self.code)
+        self.enter_password()
+        self.page.wait_for_url(f"{self.base}/")
+
+    def enter_password(self) -> None:
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("main button[type=submit]")
-        self.page.wait_for_url(f"{self.base}/")
 
     def go(self, path: str) -> Page:
         self.page.goto(self.base + path)
@@ -140,6 +152,20 @@ class Someone:
             found = [one for one in Axe().run(self.page).response["violations"] if one["impact"] in SERIOUS]
             assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], f"{name} at {label}"
         self.page.set_viewport_size(WIDTHS[self.width])
+
+    def focused(self) -> str:
+        """Return the words of what the keyboard would press or fill in now."""
+        return str(self.page.evaluate(FOCUSED)).strip()
+
+    def tab_to(self, words: str) -> None:
+        """Go on with the tab key until ``words`` has the focus, and shows it."""
+        for _step in range(60):
+            self.page.keyboard.press("Tab")
+            if self.focused() == words:
+                break
+        else:
+            raise AssertionError(f"the tab key never came to “{words}”")
+        assert self.page.evaluate(RINGED), f"“{words}” has the focus and does not show it"
 
     def leave_traces(self) -> None:
         """Keep what the person saw when a flow broke off."""
