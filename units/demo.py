@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
@@ -92,7 +92,7 @@ def _unit_facts(row: Row, parent: Unit | None) -> dict[str, object]:
         "doc_suffix": row["doc_suffix"],
         "status": row["status"],
         "valid_from": row["valid_from"],
-        "valid_to": row["valid_to"] or None,
+        "valid_to": date.fromisoformat(row["valid_to"]) + timedelta(days=1) if row["valid_to"] else None,
         "member_count": int(row["members"] or 0),
         "female_percent": row["female_pct"] or None,
         "direct_percent": row["direct_worker_pct"] or None,

@@ -1,6 +1,6 @@
 """Who sees which campaigns, and what the lists cost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
@@ -166,6 +166,6 @@ def test_list_costs_one_query_whatever_the_number_of_rows(people, world, django_
 
 def test_leader_and_stranger_see_no_more_after_an_assignment_ends(people, world):
     campaign = make_draft(people, world.province)
-    people.yen.held.update(valid_to=LONG_AGO)
+    people.yen.held.update(valid_to=LONG_AGO + timedelta(days=1))
     assert seen_by(people.yen) == set()
     assert seen_by(people.dung) == {campaign.pk}

@@ -1,0 +1,86 @@
+"""Accounts: who signs in."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from units.models.members import Member
+from units.models.tree import Unit
+
+if TYPE_CHECKING:
+    from units.models.roles import Assignment
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """Return a new account; without a password it cannot be signed in to until one is set."""
+        fields["email"] = self.normalize_email(fields.get("email") or "")
+        user = self.model(username=username.strip(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(username, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account. Its rights are its assignments of today and the seats its member holds, nothing else."""
+
+    username = models.CharField(_("Mã đăng nhập"), max_length=60, unique=True)
+    email = models.EmailField(blank=True)
+    full_name = models.CharField(max_length=120)
+    member = models.OneToOneField(Member, models.PROTECT, null=True, blank=True, related_name="user")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                name="user_email_once",
+                condition=~Q(email=""),
+                violation_error_message=_("E-mail này đã có người dùng."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    @cached_property
+    def assignments(self) -> list["Assignment"]:
+        """The assignments in force today: rights are used now, whatever moment the work is dated."""
+        return list(self.held.in_force(timezone.localdate()).select_related("unit").order_by("unit__level", "pk"))
+
+    def acts_for(self, unit: Unit, *roles: str) -> bool:
+        """Whether this person holds one of ``roles`` at ``unit`` itself."""
+        return any(held.unit_id == unit.pk and held.role in roles for held in self.assignments)
+
+    def oversees(self, unit: Unit, *roles: str) -> bool:
+        """Whether this person holds one of ``roles`` (any, if none is named) at ``unit`` or above it."""
+        return any(unit.is_under(held.unit) and (not roles or held.role in roles) for held in self.assignments)
+
+    def holds(self, *roles: str) -> bool:
+        """Whether this person holds one of ``roles`` anywhere."""
+        return any(held.role in roles for held in self.assignments)
+
+    @property
+    def hat_label(self) -> str:
+        """The person's first role and unit, for the audit line."""
+        return "; ".join(str(held) for held in self.assignments[:2])
