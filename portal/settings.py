@@ -120,6 +120,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "beat-alive": {"task": "core.beat_alive", "schedule": timedelta(seconds=30)},
+    "apply-unit-changes": {"task": "units.apply_due_changes", "schedule": timedelta(minutes=10)},
     "seal-audit": {"task": "core.seal_audit", "schedule": timedelta(seconds=5)},
     "deliver-outbox": {"task": "core.deliver_outbox", "schedule": timedelta(seconds=20)},
     "finish-waiting-documents": {"task": "awards.finish_waiting_documents", "schedule": timedelta(seconds=60)},

@@ -4,13 +4,14 @@ import csv
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from units.enums import Change, Role, UnitStatus, WorkGroup
 from units.models import Unit, User
-from units.services import assign_role, enrol_member, found_unit, link_units, open_account
+from units.services import assign_role, enrol_member, found_unit, hand_down, link_units, open_account
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PASSWORD = "thi-dua-2026"  # noqa: S105 - every demo account shares it, and the login page says so
@@ -75,10 +76,18 @@ def _load_units(at: datetime) -> dict[str, Unit]:
             _link(units[row["code"]], units[code], row, at)
         for code in filter(None, row["predecessors"].split("|")):
             _link(units[code], units[row["code"]], row, at)
+    for row in facts:
+        if row["successors"]:
+            _hand_down(units[row["code"]], units[row["successors"].partition("|")[0]], at)
     return units
 
 
-def _unit_facts(row: Row, parent: Unit | None) -> dict[str, object]:
+def _hand_down(unit: Unit, heir: Unit, at: datetime) -> None:
+    if unit.valid_to is not None:
+        hand_down([unit], heir, actor=None, at=at, on=unit.valid_to)
+
+
+def _unit_facts(row: Row, parent: Unit | None) -> dict[str, Any]:
     grassroots = int(row["level"]) == 4  # noqa: PLR2004 - the level column of the fixture
     return {
         "code": row["code"],

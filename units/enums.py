@@ -36,6 +36,21 @@ class Level(models.IntegerChoices):
     GROUP = 6, _("Tổ")
 
 
+LEVEL_OF: dict[UnitKind, Level] = {
+    UnitKind.CONFEDERATION: Level.CONFEDERATION,
+    UnitKind.PROVINCE: Level.PROVINCE,
+    UnitKind.SECTOR: Level.PROVINCE,
+    UnitKind.COMMUNE: Level.UPPER,
+    UnitKind.ZONE: Level.UPPER,
+    UnitKind.LOCAL_SECTOR: Level.UPPER,
+    UnitKind.DISTRICT: Level.UPPER,
+    UnitKind.GRASSROOTS: Level.GRASSROOTS,
+    UnitKind.GUILD: Level.GRASSROOTS,
+    UnitKind.SECTION: Level.SECTION,
+    UnitKind.GROUP: Level.GROUP,
+}
+
+
 class Role(models.TextChoices):
     GRASSROOTS_OFFICER = "grassroots_officer", _("Cán bộ CĐCS")
     ASSIGNED_OFFICER = "assigned_officer", _("Cán bộ phụ trách")
@@ -59,6 +74,24 @@ class WorkGroup(models.TextChoices):
 
 
 class Change(models.TextChoices):
-    RENAME = "renamed", _("Đổi tên")
-    MERGE = "merged", _("Sáp nhập")
-    SPLIT = "split", _("Chia tách")
+    """What a decision does to the tree."""
+
+    FOUND = "found", _("Thành lập")
+    RENAME = "renamed", _("Đổi tên, thông tin")
+    MOVE = "moved", _("Chuyển trực thuộc")
+    MERGE = "merged", _("Sáp nhập, hợp nhất")
+    SPLIT = "split", _("Chia, tách")
+    DISSOLVE = "dissolved", _("Kết thúc hoạt động")
+
+
+class ChangeState(models.TextChoices):
+    DRAFT = "draft", _("Đang chuẩn bị")
+    CONFIRMED = "confirmed", _("Chờ ngày hiệu lực")
+    APPLIED = "applied", _("Đã thực hiện")
+    CANCELLED = "cancelled", _("Đã hủy")
+
+
+class PartRole(models.TextChoices):
+    SOURCE = "source", _("Đơn vị thay đổi")
+    TARGET = "target", _("Đơn vị hình thành")
+    ALONG = "along", _("Đơn vị chuyển theo")

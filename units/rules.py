@@ -16,6 +16,23 @@ def administers(actor: Any, unit: Any) -> bool:
     return bool(actor.oversees(unit, Role.ADMINISTRATOR))
 
 
+def prepares_change(actor: Any, change: Any) -> bool:
+    return administers(actor, change.unit)
+
+
+def confirms_change(actor: Any, change: Any) -> bool:
+    return bool(actor.oversees(change.unit, Role.ADMINISTRATOR, Role.LEADER))
+
+
+def did_not_prepare(actor: Any, change: Any) -> bool:
+    return bool(actor.pk != change.made_by_id)
+
+
+PREPARER = Condition(prepares_change, _("Chỉ người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này."))
+CONFIRMER = Condition(
+    confirms_change, _("Chỉ lãnh đạo hoặc người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này.")
+)
+
 PERMISSIONS: dict[str, Rule] = {
     "units.view_unit": (Condition(lambda actor, unit: True, ""),),
     "units.view_members": (
@@ -27,5 +44,12 @@ PERMISSIONS: dict[str, Rule] = {
             _("Chỉ Ủy ban Kiểm tra và người quản trị mới xem được nhật ký."),
         ),
     ),
+    "units.edit_change": (PREPARER,),
+    "units.confirm_change": (
+        CONFIRMER,
+        Condition(did_not_prepare, _("Bạn đã lập thay đổi này. Người chốt phải là người khác.")),
+    ),
+    "units.cancel_change": (CONFIRMER,),
+    "units.view_change": (CONFIRMER,),
     "units.manage_unit": (Condition(administers, _("Chỉ người quản trị của đơn vị này hoặc cấp trên mới sửa được.")),),
 }

@@ -29,9 +29,9 @@ def test_branch_keys_skip_the_levels_that_are_not_there(world):
     keys = branch_keys(world.other_factory)
     assert keys == {
         "unit": world.other_factory,
-        "grassroots": world.other_factory,
-        "upper": None,
-        "province": world.other_province,
+        "grassroots_id": world.other_factory.pk,
+        "upper_id": None,
+        "province_id": world.other_province.pk,
     }
 
 

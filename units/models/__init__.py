@@ -2,7 +2,9 @@
 
 from units.models.accounts import User, UserManager
 from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
-from units.models.members import Member
+from units.models.changes import UnitChange, UnitChangePart
+from units.models.history import UnitVersion, UnitVersionQuerySet
+from units.models.members import Member, MemberMove
 from units.models.roles import Assignment, AssignmentQuerySet
 from units.models.tallies import Tally
 from units.models.tree import Unit, UnitLink, UnitQuerySet
@@ -13,10 +15,15 @@ __all__ = [
     "BranchQuerySet",
     "BranchRecord",
     "Member",
+    "MemberMove",
     "Tally",
     "Unit",
+    "UnitChange",
+    "UnitChangePart",
     "UnitLink",
     "UnitQuerySet",
+    "UnitVersion",
+    "UnitVersionQuerySet",
     "User",
     "UserManager",
     "branch_condition",

@@ -69,8 +69,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return list(self.held.in_force(timezone.localdate()).select_related("unit").order_by("unit__level", "pk"))
 
     def acts_for(self, unit: Unit, *roles: str) -> bool:
-        """Whether this person holds one of ``roles`` at ``unit`` itself."""
-        return any(held.unit_id == unit.pk and held.role in roles for held in self.assignments)
+        """Whether this person holds one of ``roles`` at ``unit`` itself, or at the heir of one that ended."""
+        return any(held.unit_id in {unit.pk, unit.heir_id} and held.role in roles for held in self.assignments)
 
     def oversees(self, unit: Unit, *roles: str) -> bool:
         """Whether this person holds one of ``roles`` (any, if none is named) at ``unit`` or above it."""

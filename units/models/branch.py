@@ -36,6 +36,8 @@ def branch_condition(unit: Unit) -> Q:
     """Return the condition on a :class:`BranchRecord` that it lies in the branch of ``unit``."""
     if unit.level == Level.CONFEDERATION:
         return ~Q(pk__in=[])  # everything; an empty Q would vanish from an OR with others
+    if not unit.is_active:  # its records carry the heir's keys
+        return Q(unit__path__startswith=unit.path)
     if unit.level == Level.PROVINCE:
         return Q(province=unit)
     if unit.level == Level.UPPER:

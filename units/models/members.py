@@ -47,3 +47,28 @@ class Member(models.Model):
     @property
     def is_manager(self) -> bool:
         return self.group == WorkGroup.MANAGER
+
+
+class MemberMove(models.Model):
+    """
+    That a member went from one unit to another on a day; the present unit stands on the member.
+
+    On an earlier day a member belonged to ``from_unit`` of the first move after it.
+    """
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="moves")
+    from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    change = models.ForeignKey("units.UnitChange", models.PROTECT, null=True, blank=True, related_name="moves")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(from_unit=F("to_unit")), name="member_move_between_two"),
+            models.UniqueConstraint(fields=["member", "on"], name="member_move_once_a_day"),
+        ]
+        indexes = [
+            models.Index(fields=["from_unit", "on"], name="member_left"),
+            models.Index(fields=["to_unit", "on"], name="member_came"),
+        ]

@@ -27,8 +27,13 @@ class Unit(models.Model):
     """
     A union organisation, from the confederation down to a group.
 
-    ``path`` is the way from the top as ids, ``/1/12/80/``: a subtree is a prefix, an
-    ancestor is a number in it. ``parent`` is the truth; the unit services keep the path.
+    The row is the unit as it stands today; :class:`UnitVersion` holds how it stood before.
+    ``path`` is the way from the top as ids, ``/1/12/80/``: a subtree is a prefix, an ancestor
+    is a number in it. ``parent`` is the truth; the unit services keep the path and what follows
+    from it (``province``, ``upper``, ``grassroots``: the unit of that level on the way, itself too).
+
+    A unit that ended lies under its ``heir``, the standing unit that took over: so the branch of
+    today holds all that ever belonged to it, once.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -39,6 +44,9 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=200, db_collation="C")
     province = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    upper = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    grassroots = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    heir = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="heritage")
     area = models.CharField(max_length=255, blank=True)
     sector = models.CharField(max_length=80, blank=True)
     doc_suffix = models.CharField(max_length=20, blank=True)
@@ -71,10 +79,15 @@ class Unit(models.Model):
                 condition=Q(status=UnitStatus.ACTIVE, valid_to__isnull=True) | ~Q(status=UnitStatus.ACTIVE),
                 name="unit_active_has_no_end",
             ),
+            models.CheckConstraint(
+                condition=Q(heir__isnull=True) | (~Q(status=UnitStatus.ACTIVE) & ~Q(heir=F("id"))),
+                name="unit_heir_of_an_ended_one",
+            ),
         ]
         indexes = [
             models.Index(fields=["path"], name="unit_path"),
             models.Index(fields=["parent", "sort_key", "id"], name="unit_children"),
+            models.Index(fields=["heir"], name="unit_heritage", condition=Q(heir__isnull=False)),
             GinIndex(fields=["search"], name="unit_search"),
         ]
 
@@ -97,6 +110,11 @@ class Unit(models.Model):
     @property
     def is_active(self) -> bool:
         return self.status == UnitStatus.ACTIVE
+
+    @property
+    def standing_id(self) -> int:
+        """The id of the unit that acts for this one today: itself, or its heir once it has ended."""
+        return self.heir_id or self.pk
 
 
 class UnitLink(models.Model):

@@ -10,23 +10,20 @@ from portal.core import search
 from units.enums import Level
 from units.models import Member, Unit
 
-KEYS = {Level.PROVINCE: "province", Level.UPPER: "upper", Level.GRASSROOTS: "grassroots"}
-
 
 def get_unit(pk: int, *, actor: Any) -> Unit:
     """Return a unit; the tree is open to everyone who is signed in."""
     return get_object_or_404(Unit.objects.select_related("parent", "province"), pk=pk)
 
 
-def branch_keys(unit: Unit) -> dict[str, Unit | None]:
-    """Return the columns of a :class:`units.models.BranchRecord` for a record of ``unit``; two queries at most."""
-    line = [*Unit.objects.above(unit), unit]
-    keys: dict[str, Unit | None] = {"unit": unit, "grassroots": None, "upper": None, "province": None}
-    for step in line:
-        name = KEYS.get(Level(step.level))
-        if name:
-            keys[name] = step
-    return keys
+def branch_keys(unit: Unit) -> dict[str, Any]:
+    """Return the columns of a :class:`units.models.BranchRecord` for a record of ``unit``; no query."""
+    return {
+        "unit": unit,
+        "grassroots_id": unit.grassroots_id,
+        "upper_id": unit.upper_id,
+        "province_id": unit.province_id,
+    }
 
 
 def list_children(unit: Unit) -> QuerySet[Unit]:

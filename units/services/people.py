@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from portal.core import audit
 from portal.core.errors import DomainError
 from units.models import Assignment, Member, Unit, User
-from units.selectors import branch_keys
 
 
 @transaction.atomic
@@ -21,7 +20,7 @@ def enrol_member(unit: Unit, *, actor: Any, at: datetime, **facts: Any) -> Membe
     """
     if Member.objects.filter(code=facts["code"]).exists():
         raise DomainError(_("Mã đoàn viên %(code)s đã có người dùng.") % {"code": facts["code"]}, field="code")
-    member = Member.objects.create(unit=unit, grassroots=branch_keys(unit)["grassroots"], **facts)
+    member = Member.objects.create(unit=unit, grassroots_id=unit.grassroots_id, **facts)
     audit.record("member.enrol", member, actor=actor, at=at, after={"code": member.code, "unit": unit})
     return member
 

@@ -1,0 +1,54 @@
+"""Who is told what about a change of the tree."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from portal.core import notices
+from portal.core.language import in_vietnamese
+from portal.core.periods import day_of
+from units.enums import PartRole, Role
+from units.models import UnitChange, UnitChangePart, User
+from units.selectors import holders
+
+TOLD = (Role.ADMINISTRATOR, Role.LEADER, Role.EMULATION_OFFICER, Role.GRASSROOTS_OFFICER, Role.CLERK)
+
+
+@in_vietnamese
+def tell_held(change: UnitChange, against: Sequence[str], *, at: datetime) -> int:
+    """Tell who prepared and who confirmed a change that it could not take effect, and why."""
+    return notices.enqueue(
+        f"unitchange.held:{change.pk}:{change.version}",
+        recipients=User.objects.filter(pk__in=filter(None, [change.made_by_id, change.confirmed_by_id])),
+        subject=_("Chưa thực hiện được thay đổi theo quyết định %(no)s") % {"no": change.decision_no},
+        body="\n".join(against),
+        url=_url(change),
+        at=at,
+    )
+
+
+@in_vietnamese
+def tell_applied(change: UnitChange, *, at: datetime) -> int:
+    """Tell the officials of the units that took part, on the eve or since, that a change has taken effect."""
+    units = [part.unit for part in _parts(change) if part.unit]
+    eve = change.effective_on - timedelta(days=1)
+    held = [holders(unit, *TOLD, day=day) for unit in [*units, change.unit] for day in (eve, day_of(at))]
+    return notices.enqueue(
+        f"unitchange.applied:{change.pk}",
+        recipients=User.objects.none().union(*held),
+        subject=_("%(kind)s theo quyết định %(no)s đã có hiệu lực")
+        % {"kind": change.get_kind_display(), "no": change.decision_no},
+        body=", ".join(str(part) for part in _parts(change)),
+        url=_url(change),
+        at=at,
+    )
+
+
+def _parts(change: UnitChange) -> list[UnitChangePart]:
+    parts = change.parts.filter(role__in=(PartRole.SOURCE, PartRole.TARGET))
+    return list(parts.select_related("unit").order_by("pk"))
+
+
+def _url(change: UnitChange) -> str:
+    return f"/don-vi/thay-doi/{change.pk}/"

@@ -1,0 +1,85 @@
+"""What becomes of a unit that is no more: its heritage, its people, its roles."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import F, Q, Sum
+
+from portal.core import audit
+from units.models import Assignment, Unit, UnitChange
+from units.services.people import assign_role
+from units.services.placing import count_people, move_people, place_units
+from units.services.restructuring import follow_in_apps
+from units.services.tree import hand_down, link_units
+
+Counts = dict[str, int]
+
+
+def end_units(heirs: Mapping[Unit, Unit | None], change: UnitChange, *, at: datetime, status: str) -> Counts:
+    """End each unit on the day of ``change`` and lay what it leaves under its heir, if it has one; return counts."""
+    on, ids = change.effective_on, [unit.pk for unit in heirs]
+    Unit.objects.filter(pk__in=ids).update(status=status, valid_to=on)
+    taken_over = {unit: heir for unit, heir in heirs.items() if heir is not None}
+    place_units([unit.pk for unit in heirs if unit not in taken_over], on=on, change=change)
+    for heir in set(taken_over.values()):
+        hand_down(
+            [unit for unit in taken_over if taken_over[unit] == heir], heir, actor=None, at=at, on=on, change=change
+        )
+    for unit, heir in taken_over.items():
+        link(unit, heir, change, at=at)
+        Unit.objects.filter(pk=heir.pk).update(member_count=F("member_count") + unit.member_count)
+    pairs = [(unit.pk, heir.pk) for unit, heir in taken_over.items()]
+    members = move_people(pairs, on=on, reason=str(change.get_kind_display()), change=change)
+    for unit in heirs:
+        audit.record("unit.end", unit, actor=change.confirmed_by, at=at, after={"status": status, "valid_to": on})
+    roles = _end_roles(heirs, change, at)
+    return {"members": members, "roles": roles} | follow_in_apps(change, taken_over, actor=change.confirmed_by, at=at)
+
+
+def link(unit: Unit, successor: Unit, change: UnitChange, *, at: datetime) -> None:
+    """Note that ``unit`` became, or became part of, ``successor``."""
+    basis = change.decision_no
+    link_units(
+        unit, successor, actor=change.confirmed_by, at=at, change=change.kind, on=change.effective_on, basis=basis
+    )
+
+
+def share_headcount(source: Unit, successors: Iterable[Unit]) -> None:
+    """Give each successor of a split the members of the units that went along, and take them from the source."""
+    gone = 0
+    for successor in successors:
+        along = Unit.objects.active().filter(parent=successor).aggregate(n=Sum("member_count", default=0))["n"]
+        count = along or count_people(successor)
+        gone += count
+        Unit.objects.filter(pk=successor.pk).update(member_count=count)
+    Unit.objects.filter(pk=source.pk).update(member_count=max(source.member_count - gone, 0))
+
+
+def _end_roles(heirs: Mapping[Unit, Unit | None], change: UnitChange, at: datetime) -> int:
+    """End what anyone holds at the ended units; who is to be carried over holds it at the heir from that day."""
+    on = change.effective_on
+    held = Assignment.objects.filter(unit__in=heirs).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    carried = set(change.carried.values_list("pk", flat=True))
+    ended = 0
+    for one in held.select_related("user", "unit").order_by("pk"):
+        heir = heirs[one.unit]
+        if one.pk in carried and heir is not None and not _holds(one, heir, change):
+            assign_role(one.user, one.role, heir, actor=change.confirmed_by, at=at, valid_from=on, title=one.title)
+        ended += _end_role(one, change, at)
+    return ended
+
+
+def _holds(one: Assignment, heir: Unit, change: UnitChange) -> bool:
+    held = Assignment.objects.in_force(change.effective_on)
+    return held.filter(user=one.user_id, role=one.role, unit=heir).exists()
+
+
+def _end_role(one: Assignment, change: UnitChange, at: datetime) -> int:
+    if one.valid_from >= change.effective_on:  # it never began
+        audit.record("assignment.drop", one, actor=change.confirmed_by, at=at, before={"valid_from": one.valid_from})
+        one.delete()
+    else:
+        one.valid_to = change.effective_on
+        one.save(update_fields=["valid_to"])
+        audit.record("assignment.end", one, actor=change.confirmed_by, at=at, after={"valid_to": one.valid_to})
+    return 1

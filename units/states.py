@@ -1,0 +1,23 @@
+"""The way a change of the tree goes, from its preparation to the day it takes effect."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.workflow import Step
+from units.enums import ChangeState as State
+
+
+def _step(name: str, source: str, target: str, permission: str | None, label: object) -> Step:
+    return Step(f"unitchange.{name}", frozenset({source}), target, permission, label)
+
+
+CONFIRM = _step("confirm", State.DRAFT, State.CONFIRMED, "units.confirm_change", _("Chốt thay đổi"))
+# Undone as long as nothing has happened; after the day it takes a new decision.
+REOPEN = _step("reopen", State.CONFIRMED, State.DRAFT, "units.cancel_change", _("Mở lại để sửa"))
+APPLY = _step("apply", State.CONFIRMED, State.APPLIED, None, _("Thực hiện"))
+# What held when it was confirmed may hold no more on the day.
+HOLD = _step("hold", State.CONFIRMED, State.DRAFT, None, _("Dừng lại, chờ xử lý"))
+CANCEL = _step("cancel", State.CONFIRMED, State.CANCELLED, "units.cancel_change", _("Hủy"))
+DROP = _step("drop", State.DRAFT, State.CANCELLED, "units.edit_change", _("Bỏ"))
+
+STEPS = [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP]
+FINAL = frozenset({State.APPLIED, State.CANCELLED})
