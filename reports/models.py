@@ -13,7 +13,7 @@ from portal.core.periods import MONTHS, Period, PeriodKind
 from portal.core.workflow import Stateful
 from reports.enums import Certainty, NarrativePart, ReportForm, ReportState, Source
 from reports.states import OPEN
-from units.enums import Role
+from units.enums import BUSINESS_ROLES
 from units.models import BranchQuerySet, BranchRecord
 
 
@@ -101,7 +101,7 @@ class ReportSchedule(models.Model):
 class ReportQuerySet(BranchQuerySet):
     def visible_to(self, actor: Any) -> "ReportQuerySet":
         """Own units' reports; from the branch below, only what was handed in: an unfinished figure is nobody else's."""
-        own = Q(unit__in=[held.unit_id for held in actor.assignments if held.role != Role.ADMINISTRATOR])
+        own = Q(unit__in=actor.acting_units(*BUSINESS_ROLES))
         branch: ReportQuerySet = self.in_branches_of(actor).filter(own | ~Q(state=ReportState.COLLECTING))
         return branch
 

@@ -61,6 +61,10 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị")
 
 
+BUSINESS_ROLES = tuple(role for role in Role if role != Role.ADMINISTRATOR)
+"""Everyone but the administrator, who has no part in what the portal is for."""
+
+
 class Gender(models.TextChoices):
     FEMALE = "nữ", _("Nữ")
     MALE = "nam", _("Nam")

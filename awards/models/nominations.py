@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from awards.enums import BatchState, Merit, NominationState, ObjectionState, SubjectKind
@@ -12,7 +12,7 @@ from awards.states import GIVEN_UP
 from councils.models import AgendaItem
 from portal.core.workflow import Stateful
 from units.enums import Role
-from units.models import BranchQuerySet, BranchRecord
+from units.models import BranchQuerySet, BranchRecord, Unit
 
 MAY_HANDLE = (Role.EMULATION_OFFICER, Role.LEADER, Role.CLERK, Role.INSPECTOR, Role.GRASSROOTS_OFFICER)
 
@@ -20,9 +20,10 @@ MAY_HANDLE = (Role.EMULATION_OFFICER, Role.LEADER, Role.CLERK, Role.INSPECTOR, R
 THIN_VOTE_PERCENT = 80  # below this share of "yes" the signing page puts a case first; no rule of law
 
 
-def deciding_for(actor: Any) -> list[int]:
-    """Return the units for which ``actor`` handles dossiers that others sent in."""
-    return [held.unit_id for held in actor.assignments if held.role in MAY_HANDLE]
+def deciding_for(actor: Any) -> QuerySet[Unit]:
+    """Return the units for which ``actor`` handles dossiers that others sent in, as a part of a query."""
+    found: QuerySet[Unit] = actor.acting_units(*MAY_HANDLE)
+    return found
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):

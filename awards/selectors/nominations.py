@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from awards.enums import DecisionState, NominationState
 from awards.models import Nomination, NominationPaper
-from awards.models.nominations import deciding_for
+from awards.models.nominations import MAY_HANDLE, deciding_for
 from campaigns.models import Campaign
 from initiatives.models import Initiative
 from portal.core import search
@@ -87,7 +87,7 @@ def _named(text: str) -> Q:
 
 def is_official_of(nomination: Nomination, actor: Any) -> bool:
     """Return whether ``actor`` works on this dossier, rather than being its nominee or a council member."""
-    return nomination.deciding_unit_id in deciding_for(actor) or bool(actor.oversees(nomination.unit))
+    return bool(actor.acts_for(nomination.deciding_unit, *MAY_HANDLE) or actor.oversees(nomination.unit))
 
 
 def shown_state(nomination: Nomination, actor: Any) -> str:

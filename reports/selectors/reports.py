@@ -12,7 +12,7 @@ from portal.core import search
 from reports.enums import ReportState
 from reports.models import Report
 from reports.selectors.missing import UNSENT
-from units.enums import Role
+from units.enums import BUSINESS_ROLES, Role
 from units.models import Unit
 
 KEYS = ("-start_on", "-pk")
@@ -48,7 +48,7 @@ def list_my_units(actor: Any) -> list[Unit]:
 
 def list_own(actor: Any, *, filters: Filters) -> QuerySet[Report]:
     """Return the reports of the units ``actor`` works for, without replaced editions; paged by :data:`KEYS`."""
-    reports = Report.objects.in_force().filter(unit__in=[unit.pk for unit in list_my_units(actor)])
+    reports = Report.objects.in_force().filter(unit__in=actor.acting_units(*BUSINESS_ROLES))
     return _narrowed(reports, filters)
 
 
@@ -58,7 +58,7 @@ def list_received(actor: Any, *, filters: Filters) -> QuerySet[Report]:
 
     Names those that have not sent, too; what stands in an unsent one is read by its own unit only.
     """
-    reports = Report.objects.in_force().filter(receiver__in=[unit.pk for unit in list_my_units(actor)])
+    reports = Report.objects.in_force().filter(receiver__in=actor.acting_units(*BUSINESS_ROLES))
     return _narrowed(reports, filters)
 
 

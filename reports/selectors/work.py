@@ -19,14 +19,15 @@ MOST = 50
 
 def list_work(actor: Any, *, day: date) -> list[Work]:
     """Return the reports that wait for ``actor``: to write, to sign, to receive; one query, soonest due first."""
-    writes, leads, receives = (_units(actor, *roles) for roles in (WRITERS, (Role.LEADER,), RECEIVERS))
+    writes, leads = (_units(actor, *roles) for roles in (WRITERS, (Role.LEADER,)))
     if not writes:
         return []
     unsigned = Q(signed_at__isnull=True)
+    own, received = actor.acting_units(*WRITERS), actor.acting_units(*RECEIVERS)
     waiting = (
-        Q(unit__in=writes, state__in=[S.COLLECTING, S.RETURNED, S.CORRECTED]) & unsigned
-        | Q(receiver__in=receives, state=S.SUBMITTED)
-        | Q(receiver__in=receives, state=S.CORRECTED) & ~unsigned
+        Q(unit__in=own, state__in=[S.COLLECTING, S.RETURNED, S.CORRECTED]) & unsigned
+        | Q(receiver__in=received, state=S.SUBMITTED)
+        | Q(receiver__in=received, state=S.CORRECTED) & ~unsigned
     )
     reports = (
         Report.objects.filter(waiting, built_at__isnull=False)
@@ -34,7 +35,10 @@ def list_work(actor: Any, *, day: date) -> list[Work]:
         .defer(*HEAVY)
         .order_by("due_on", "pk")[:MOST]
     )
-    return [_work(report, leads=report.unit_id in leads, own=report.unit_id in writes) for report in reports]
+    return [
+        _work(report, leads=report.unit.standing_id in leads, own=report.unit.standing_id in writes)
+        for report in reports
+    ]
 
 
 def _units(actor: Any, *roles: str) -> set[int]:

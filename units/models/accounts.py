@@ -72,6 +72,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether this person holds one of ``roles`` at ``unit`` itself, or at the heir of one that ended."""
         return any(held.unit_id in {unit.pk, unit.heir_id} and held.role in roles for held in self.assignments)
 
+    def acting_units(self, *roles: str) -> models.QuerySet[Unit]:
+        """Return the units this person holds one of ``roles`` at, and those they inherited, as a part of a query."""
+        held = [held.unit_id for held in self.assignments if held.role in roles]
+        return Unit.objects.filter(Q(pk__in=held) | Q(heir__in=held)).values("pk")  # type: ignore[return-value]
+
     def oversees(self, unit: Unit, *roles: str) -> bool:
         """Whether this person holds one of ``roles`` (any, if none is named) at ``unit`` or above it."""
         return any(unit.is_under(held.unit) and (not roles or held.role in roles) for held in self.assignments)

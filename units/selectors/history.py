@@ -27,9 +27,9 @@ STOOD = """
         LIMIT 1
     ) stood ON stood.id = been.id
 """
-TOTALS = f"SELECT t.indicator, sum(t.value) {STOOD} GROUP BY t.indicator"  # noqa: S608 - our own text
+TOTALS = f"SELECT t.indicator, sum(t.value) {STOOD} GROUP BY t.indicator"
 CHILD = "split_part(substr(been.path, length(branch.path) + 1), '/', 1)"
-BY_CHILD = f"SELECT {CHILD}, sum(t.value) {STOOD} GROUP BY 1"  # noqa: S608
+BY_CHILD = f"SELECT {CHILD}, sum(t.value) {STOOD} GROUP BY 1"
 
 
 def get_version(unit: Unit, day: date) -> UnitVersion | None:
@@ -76,7 +76,7 @@ def totals_by_child_then(unit: Unit, indicator: str, period: Period) -> Mapping[
 
 def _rows(statement: str, unit: Unit, period: Period, indicators: Iterable[str]) -> list[tuple[Any, int]]:
     paths = unit.versions.filter(status=UnitStatus.ACTIVE).values_list("path", flat=True)
-    scope = {
+    scope: dict[str, Any] = {
         "paths": sorted(set(paths)),
         "start": period.start,
         "end": period.end,

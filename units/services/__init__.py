@@ -3,12 +3,14 @@
 from units.services.changes import (
     NewUnit,
     Plan,
+    Preview,
     apply_change,
     apply_due_changes,
     cancel_change,
     confirm_change,
     draft_change,
     drop_change,
+    preview_change,
     reopen_change,
     revise_change,
 )
@@ -19,6 +21,7 @@ from units.services.tree import found_unit, hand_down, link_units
 __all__ = [
     "NewUnit",
     "Plan",
+    "Preview",
     "add_to_tally",
     "apply_change",
     "apply_due_changes",
@@ -32,6 +35,7 @@ __all__ = [
     "hand_down",
     "link_units",
     "open_account",
+    "preview_change",
     "reopen_change",
     "revise_change",
 ]

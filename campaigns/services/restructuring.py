@@ -1,0 +1,34 @@
+"""What a change of the tree means for campaigns (see ``units.services.restructuring``)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from campaigns.states import FINAL
+from portal.core import audit
+from units.models import Unit, UnitChange
+from units.services.restructuring import Touched
+
+
+def touched(change: UnitChange, ending: Sequence[Unit]) -> list[Touched]:
+    """Return the campaigns that go on at the heir."""
+    running = Campaign.objects.filter(launch_unit__in=ending).exclude(state__in=FINAL).count()
+    return [Touched(_("Phong trào đang thực hiện"), running, _("Tiếp tục tại đơn vị kế thừa, chỉ tiêu giữ nguyên"))]
+
+
+def follow(change: UnitChange, heirs: Mapping[Unit, Unit], *, actor: Any, at: datetime) -> dict[str, int]:
+    """Let campaigns that are not over go on at the heir."""
+    running = Campaign.objects.filter(launch_unit__in=heirs).exclude(state__in=FINAL).select_related("launch_unit")
+    count = 0
+    for campaign in running.order_by("pk"):
+        old, campaign.launch_unit = campaign.launch_unit, heirs[campaign.launch_unit]
+        campaign.province_id = campaign.launch_unit.province_id
+        campaign.version += 1
+        campaign.save(update_fields=["launch_unit", "province", "version"])
+        after = {"launch_unit": campaign.launch_unit, "decision_no": change.decision_no}
+        audit.record("campaign.hand_over", campaign, actor=actor, at=at, before={"launch_unit": old}, after=after)
+        count += 1
+    return {"campaigns": count}
