@@ -28,6 +28,8 @@ LOGINS = {
     "NV-052": "Chuyên viên CĐ các KCN Bắc Ninh",
     "NV-053": "Chuyên viên Tổng Liên đoàn: tiếp nhận báo cáo",
     "NV-055": "Quản trị hệ thống",
+    "NV-086": "Quản trị Tổng Liên đoàn: lập thay đổi tổ chức",
+    "NV-054": "Phó Chủ tịch Tổng Liên đoàn: chốt thay đổi tổ chức",
 }
 ROLES: Mapping[str, tuple[str, ...]] = {
     "chu_tich_cdcs": (Role.GRASSROOTS_OFFICER, Role.LEADER),

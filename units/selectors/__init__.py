@@ -1,5 +1,6 @@
 """Reads about units, people and totals."""
 
+from units.selectors.changes import get_change, list_changes
 from units.selectors.history import (
     get_version,
     list_ancestors_on,
@@ -30,12 +31,14 @@ from units.selectors.tree import (
     my_grassroots,
     union_of,
     units_among,
+    units_like,
     units_named,
 )
 
 __all__ = [
     "Totals",
     "branch_keys",
+    "get_change",
     "get_member",
     "get_person",
     "get_unit",
@@ -44,6 +47,7 @@ __all__ = [
     "holders_in_branch",
     "list_ancestors",
     "list_ancestors_on",
+    "list_changes",
     "list_children",
     "list_children_on",
     "list_history",
@@ -63,5 +67,6 @@ __all__ = [
     "union_of",
     "unit_figures",
     "units_among",
+    "units_like",
     "units_named",
 ]

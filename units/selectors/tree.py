@@ -10,10 +10,12 @@ from portal.core import search
 from units.enums import Level
 from units.models import Member, Unit
 
+FEW = 50
+
 
 def get_unit(pk: int, *, actor: Any) -> Unit:
     """Return a unit; the tree is open to everyone who is signed in."""
-    return get_object_or_404(Unit.objects.select_related("parent", "province"), pk=pk)
+    return get_object_or_404(Unit.objects.select_related("parent", "province", "heir"), pk=pk)
 
 
 def branch_keys(unit: Unit) -> dict[str, Any]:
@@ -93,3 +95,14 @@ def union_of(unit: Unit) -> Unit:
     if unit.level <= Level.GRASSROOTS:
         return unit
     return Unit.objects.above(unit).filter(level__lte=Level.GRASSROOTS).last() or unit
+
+
+def units_like(text: str) -> list[Unit]:
+    """Return the standing units with this code, else those whose whole name it is, else those it occurs in; few."""
+    active = Unit.objects.active().select_related("parent").order_by("sort_key", "pk")
+    by_code = list(active.filter(code__iexact=text.strip())[:1])
+    if by_code:
+        return by_code
+    found = list(search.matching(active, text)[:FEW])
+    same = [unit for unit in found if search.fold(text) in {search.fold(unit.name), search.fold(unit.short_name)}]
+    return same or found

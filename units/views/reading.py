@@ -46,6 +46,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": selectors.unit_figures(unit, period),
         "period": period,
         "history": selectors.list_history(unit),
+        "keeps_unit": allowed(user, "units.manage_unit", unit),
         "sees_members": allowed(user, "units.view_members", unit),
     }
     return render(request, "units/detail.html", context)
