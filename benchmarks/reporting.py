@@ -3,13 +3,13 @@
 from datetime import datetime, time, timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from benchmarks.jobs import ONE_STATEMENT, Job
 from portal.core.periods import VIETNAM, Period, period_of
 from reports.models import Report
 from reports.services import build_batch, open_due_reports
-from units.models import Unit
 
 ROUNDS = 7
 QUARTER = 3
@@ -26,54 +26,60 @@ FLOOR = """
 
 
 def jobs() -> list[Job]:
-    """Return the jobs of one month, which is opened, emptied and filled again turn after turn."""
-    month = _month()
-    _forget(month)
-    opened = _open(month)
-    branch = list(_reports(month).filter(province=Unit.objects.get(code="LD-BNI")).values_list("pk", flat=True))
+    """Return the jobs of one month, which is opened and filled anew in every turn."""
+    month = Month(_month_without_quarter())
+    month.forget()
+    month.open()
+    opened, branch = month.reports().count(), len(month.branch())
+    number = f"{branch:,}".replace(",", ".")
     return [
-        Job(ONE_STATEMENT, lambda _turn: _sum(branch), ONE_STATEMENT, rounds=ROUNDS, parts=len(branch)),
+        Job("Mở báo cáo tháng, mỗi báo cáo", month.open, ONE_STATEMENT, month.forget, ROUNDS, opened),
+        Job(ONE_STATEMENT, month.add_up, ONE_STATEMENT, month.empty, ROUNDS, branch),
         Job(
-            f"Điền số liệu tháng của cả tỉnh ({len(branch):,} báo cáo), mỗi báo cáo".replace(",", ".", 1),
-            lambda _turn: _fill(branch), ONE_STATEMENT, ready=lambda _turn: _empty(branch), rounds=ROUNDS, parts=len(branch),
+            f"Điền số liệu cả tỉnh ({number} báo cáo), mỗi báo cáo",
+            month.fill,
+            ONE_STATEMENT,
+            month.empty,
+            ROUNDS,
+            branch,
         ),
-        Job(
-            "Mở báo cáo tháng", lambda _turn: _open(month), ONE_STATEMENT,
-            ready=lambda _turn: _forget(month), rounds=ROUNDS, parts=opened,
-        ),
-    ]  # fmt: skip
+    ]
 
 
-def _month() -> Period:
+def _month_without_quarter() -> Period:
     """Return the first month from this one on that ends no quarter: with it only monthly reports are due."""
     month = period_of(timezone.localdate())
     return month.after() if month.start.month % QUARTER == 0 else month
 
 
-def _reports(month: Period):
-    return Report.objects.filter(start_on=month.start, period_kind=month.kind)
+class Month:
+    """The reports of one month, and what is done to them; ``empty`` makes ready for filling."""
 
+    def __init__(self, period: Period) -> None:
+        self.period = period
+        self.ids: list[int] = []
 
-def _open(month: Period) -> int:
-    at = datetime.combine(month.end, time(6), VIETNAM) + timedelta(days=1)
-    opened = open_due_reports(at=at, since=month.start)
-    assert opened, month
-    return opened
+    def reports(self) -> QuerySet[Report]:
+        return Report.objects.filter(start_on=self.period.start, period_kind=self.period.kind)
 
+    def branch(self) -> list[int]:
+        return list(self.reports().filter(province__code="LD-BNI").order_by("pk").values_list("pk", flat=True))
 
-def _forget(month: Period) -> None:
-    _reports(month).delete()
+    def forget(self, _turn: int = 0) -> None:
+        self.reports().delete()
 
+    def open(self, _turn: int = 0) -> None:
+        at = datetime.combine(self.period.end, time(6), VIETNAM) + timedelta(days=1)
+        assert open_due_reports(at=at, since=self.period.start)
 
-def _fill(ids: list[int]) -> None:
-    assert build_batch(ids, at=timezone.now()) == len(ids)
+    def empty(self, _turn: int) -> None:
+        self.ids = self.branch()
+        Report.objects.filter(pk__in=self.ids).update(built_at=None)
 
+    def fill(self, _turn: int) -> None:
+        assert build_batch(self.ids, at=timezone.now()) == len(self.ids)
 
-def _empty(ids: list[int]) -> None:
-    Report.objects.filter(pk__in=ids).update(built_at=None)
-
-
-def _sum(ids: list[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(FLOOR, [ids])
-        assert cursor.fetchall()
+    def add_up(self, _turn: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(FLOOR, [self.ids])
+            assert cursor.fetchall()
