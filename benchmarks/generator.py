@@ -75,15 +75,20 @@ INITIATIVES = """
         unit_id, grassroots_id, upper_id, province_id, has_value, claimed_value_vnd, value_basis, verified_value_vnd, verified_at,
         verify_note, recognised_value_vnd, recognised_on, social_benefit, confidential, scope, state, saved_page, submitted_at,
         answer_due_on, return_reason, return_count, sketch, version, created_at, first_applied_on)
-    SELECT 'BM-' || m.id, 'Cải tiến ' || (ARRAY['đồ gá','khuôn','băng chuyền','quy trình','máy may','lò sấy'])[1 + m.id %% 6] || ' số ' || m.id,
+    SELECT 'BM-' || m.id,
+        (ARRAY['Cải tiến','Chế tạo','Thay đổi','Tự động hóa','Rút ngắn','Sắp xếp lại','Lắp thêm','Tận dụng'])[1 + m.luck %% 8] || ' ' ||
+        (ARRAY['đồ gá','khuôn ép','băng chuyền','quy trình sơ chế','máy may','lò sấy','xe đẩy','giá kệ','bàn cắt','mũi khoan',
+               'tủ điện','bơm nước','quạt hút','phiếu kho','cân định lượng','dao tiện','van khí','nồi hơi','thang nâng','đèn báo',
+               'bao bì','giáo cụ','sổ trực ca','kim tiêm','vườn ươm','lưới rào','cống thoát','tời kéo','mạch in','sơn phủ']
+        )[1 + m.luck / 8 %% 30] || ' ở tổ ' || m.luck / 240 %% 12 || ', việc số ' || m.id,
         'Trước đây làm tay', 'Nay dùng ' || md5(m.id::text), 'Chưa nơi nào làm', 'giai_phap_ky_thuat', 'cơ khí', %(campaign)s, m.id, m.full_name,
         m.unit_id, m.unit_id, CASE WHEN p.level = 3 THEN p.id END, u.province_id, true, 50000000, 'tiết kiệm', NULL, NULL,
-        '', NULL, CASE WHEN m.id %% 3 = 0 THEN m.at::date END, '', false, 'co_so',
-        CASE WHEN m.id %% 3 = 0 THEN 'recognized_base' WHEN m.id %% 3 = 1 THEN 'submitted' ELSE 'accepted' END, '',
+        '', NULL, CASE WHEN m.luck %% 10 > 4 THEN m.at::date END, '', false, 'co_so',
+        CASE WHEN m.luck %% 10 > 4 THEN 'recognized_base' WHEN m.luck %% 10 > 3 THEN 'submitted' ELSE 'accepted' END, '',
         m.at, m.at::date + 30, '', 0,
         ARRAY[hashint4(m.id::int), hashint4(m.id::int + 1), hashint4(m.id::int + 2)], 1, m.at, m.at::date - 60
     FROM (SELECT *, row_number() OVER (PARTITION BY unit_id ORDER BY id) AS place,
-                 now() - (id * 7919 %% 28000000) * INTERVAL '1 second' AS at
+                 abs(hashint4(id::int)::bigint) AS luck, now() - (id * 7919 %% 28000000) * INTERVAL '1 second' AS at
           FROM units_member WHERE code LIKE 'BM-%%') m
     JOIN units_unit u ON u.id = m.unit_id JOIN units_unit p ON p.id = u.parent_id WHERE m.place <= %(count)s
 """

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from benchmarks.jobs import Job
 
 WARM_UP = 3
+FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")  # of a transaction: not counted
 
 
 @contextmanager
@@ -109,7 +110,7 @@ def _count(job: "Job", turn: int) -> int:
     job.ready(turn)
     with CaptureQueriesContext(connection) as queries:
         job.call(turn)
-    return len(queries)
+    return sum(not one["sql"].startswith(FRAME) for one in queries)
 
 
 def _time(job: "Job", turn: int) -> float:

@@ -120,5 +120,5 @@ def _ready_campaign(turn: int, province: Unit, writer: User, leader: User) -> tu
     submit_campaign(campaign, actor=writer, at=at)
     approve_campaign(campaign, actor=leader, at=at)
     campaign.refresh_from_db()
-    values = {"version": campaign.version, "plan_no": f"{9000 + turn}", "plan_on": today.isoformat()}
+    values = {"version": campaign.version, "plan_no": str(campaign.pk + 900_000), "plan_on": today.isoformat()}
     return reverse("campaigns:launch", args=[campaign.pk]), values
