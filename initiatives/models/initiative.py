@@ -184,6 +184,10 @@ class Initiative(BranchRecord, Stateful):
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
 
+    def get_state_display(self) -> str:
+        """Return the state in words; Django's own reads every label anew for each row of a list."""
+        return str(InitiativeState(self.state).label)
+
     @property
     def badge(self) -> str:
         return BADGES.get(InitiativeState(self.state), "closed")
