@@ -31,12 +31,11 @@ def jobs() -> list[Job]:
     month.forget()
     month.open()
     opened, branch = month.reports().count(), len(month.branch())
-    number = f"{branch:,}".replace(",", ".")
     return [
         Job("Mở báo cáo tháng, mỗi báo cáo", month.open, ONE_STATEMENT, month.forget, ROUNDS, opened),
         Job(ONE_STATEMENT, month.add_up, ONE_STATEMENT, month.empty, ROUNDS, branch),
         Job(
-            f"Điền số liệu cả tỉnh ({number} báo cáo), mỗi báo cáo",
+            "Điền số liệu tháng của cả tỉnh, mỗi báo cáo",
             month.fill,
             ONE_STATEMENT,
             month.empty,

@@ -12,14 +12,13 @@ import os
 import platform
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 HERE = Path(__file__).resolve().parent
-FLOOR_OF = {
-    "danh sách 50 sáng kiến của tỉnh": "sàn: 50 dòng theo chỉ mục",
-    "trang thứ 20 của danh sách": "sàn: 50 dòng theo chỉ mục",
-    "danh sách có tìm chữ": "sàn: 50 dòng theo chỉ mục",
-}
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+BUSY = 0.5  # others' load per core, before the start, from which times say little
 
 
 def measure(rows: int) -> dict:
@@ -30,22 +29,43 @@ def measure(rows: int) -> dict:
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+def number(value: float, digits: int = 0) -> str:
+    """1234.5 → 1.234,5."""
+    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def time(milliseconds: float) -> str:
+    return number(milliseconds, 1 if milliseconds >= 1 else 3)
+
+
 def table(results: list[dict]) -> str:
-    head = (
-        "| Việc | "
-        + " | ".join(f"N = {one['rows']:,}: p50 / p95 (ms), SQL".replace(",", ".", 1) for one in results)
-        + " | × sàn |"
-    )
-    lines = [head, "|---|" + "---|" * (len(results) + 1)]
-    for name in results[0]["jobs"]:
-        cells = [
-            f"{one['jobs'][name]['p50']:.1f} / {one['jobs'][name]['p95']:.1f}, {one['jobs'][name]['sql']}"
-            for one in results
-        ]
-        floor = FLOOR_OF.get(name, "sàn: một dòng theo khóa")
-        last = results[-1]["jobs"]
-        lines.append(f"| {name} | " + " | ".join(cells) + f" | {last[name]['p50'] / last[floor]['p50']:.1f} |")
+    """Return the rows as Markdown; a job's last two columns are for the last size: times its floor, and its growth."""
+    sizes = " | ".join(f"N = {number(one['rows'])}: p50 / p95 ms | SQL" for one in results)
+    lines = [f"| Việc | {sizes} | × sàn | × khi N lớn |", "|---|" + "---:|" * (2 * len(results) + 2)]
+    for place, name in enumerate(results[0]["jobs"]):
+        found = [list(one["jobs"].values())[place] for one in results]
+        cells = [f"{time(job['p50'])} / {time(job['p95'])} | {job['sql']}" for job in found]
+        floor = results[-1]["jobs"][found[-1]["floor"]]
+        over, grown = found[-1]["p50"] / floor["p50"], found[-1]["p50"] / found[0]["p50"]
+        lines.append(f"| {name} | {' | '.join(cells)} | {number(over, 1)} | {number(grown, 1)} |")
     return "\n".join(lines)
+
+
+def report(results: list[dict], load: float) -> str:
+    cores = os.cpu_count() or 1
+    head = (
+        f"Ngày {datetime.now(VIETNAM):%d/%m/%Y}; {cores} lõi, Python {platform.python_version()},"
+        f" PostgreSQL {results[0]['postgres']} trên cùng máy."
+    )
+    if load > BUSY * cores:
+        head += f" Máy đang bận việc khác (tải {number(load, 1)}): số tuyệt đối cao hơn thật, chỉ nên so tỷ lệ."
+    about = [
+        f"- N = {number(one['rows'])}: {number(one['sizes']['initiatives_initiative'])} sáng kiến,"
+        f" {number(one['sizes']['units_unit'])} đơn vị, {number(one['sizes']['units_member'])} đoàn viên;"
+        f" nạp trong {number(one['filled_s'])} giây, trong đó dữ liệu đo {number(one['generated_s'])} giây"
+        for one in results
+    ]
+    return "\n".join([head, "", *about, "", table(results)])
 
 
 def main() -> None:
@@ -53,13 +73,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="+", default=[1000, 100_000])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    results = [measure(rows) for rows in options.rows]
-    about = [
-        f"- N = {one['rows']:,}: {one['sizes']['initiatives_initiative']:,} sáng kiến, {one['sizes']['units_unit']:,} đơn vị,"
-        f" {one['sizes']['units_member']:,} đoàn viên; nạp trong {one['filled_s']} giây".replace(",", ".")
-        for one in results
-    ]
-    text = "\n".join([f"{os.cpu_count()} lõi, Python {platform.python_version()}", "", *about, "", table(results)])
+    load = os.getloadavg()[0]
+    text = report([measure(rows) for rows in options.rows], load)
     print(text)
     if options.write:
         readme = HERE / "README.md"
