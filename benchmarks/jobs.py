@@ -8,10 +8,10 @@ from django.test import Client
 
 from units.models import User
 
-ONE_ROW = "Sàn: một dòng theo khóa, không đăng nhập"
-FIFTY_ROWS = "Sàn: 50 dòng theo chỉ mục, đã đăng nhập"
-PLAIN_FORM = "Sàn: ModelForm thêm một dòng, đã đăng nhập"
-ONE_STATEMENT = "Sàn: cộng số liệu tháng của cả nhánh, một câu SQL"
+ONE_ROW = "Floor: one row by key, not signed in"
+FIFTY_ROWS = "Floor: 50 rows by index, signed in"
+PLAIN_FORM = "Floor: a ModelForm inserts one row, signed in"
+ONE_STATEMENT = "Floor: a month of a province's branches summed in one statement, per report"
 ROUNDS = 60
 
 

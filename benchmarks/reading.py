@@ -22,8 +22,8 @@ def jobs() -> list[Job]:
         Job(ONE_ROW, page(Client(), "/floor/one/"), floor=ONE_ROW),
         Job(FIFTY_ROWS, page(official, f"/floor/fifty/{province}/")),
         *_lists(official),
-        Job("“Việc của tôi” của chuyên viên tỉnh", page(official, "/")),
-        Job("“Việc của tôi” của đoàn viên", page(member, "/")),
+        Job("Home of an official of the province", page(official, "/")),
+        Job("Home of a member", page(member, "/")),
         *_records(official, province),
     ]
 
@@ -31,16 +31,16 @@ def jobs() -> list[Job]:
 def _lists(official: Client) -> list[Job]:
     branch, library = reverse("initiatives:list"), reverse("initiatives:library")
     return [
-        Job("50 sáng kiến mới nhất của tỉnh", page(official, branch)),
-        Job(f"… trang thứ {DEEP}", page(official, _deep(official, branch))),
-        Job("… đang chờ kiểm tra", page(official, branch, trang_thai="submitted")),
-        Job("… tìm “đồ gá”, có dấu", page(official, branch, q="đồ gá")),
-        Job("… tìm “do ga”, không dấu", page(official, branch, q="do ga")),
-        Job("… tìm một mã", page(official, branch, q=_any_code())),
-        Job("Kho sáng kiến đã công nhận, tìm chữ", page(official, library, q="bang chuyen")),
-        Job("Tìm toàn cổng", page(official, reverse("search"), q="cai tien khuon")),
-        Job("Phong trào", page(official, reverse("campaigns:list"))),
-        Job("Báo cáo của tỉnh", page(official, reverse("reports:list"))),
+        Job("List: newest 50 initiatives of the province", page(official, branch)),
+        Job(f"… page {DEEP}", page(official, _deep(official, branch))),
+        Job("… only those that wait", page(official, branch, trang_thai="submitted")),
+        Job("… search, with accents (đồ gá)", page(official, branch, q="đồ gá")),
+        Job("… search, without accents (do ga)", page(official, branch, q="do ga")),
+        Job("… search for one code", page(official, branch, q=_any_code())),
+        Job("Library of recognised initiatives, search", page(official, library, q="bang chuyen")),
+        Job("Search over everything", page(official, reverse("search"), q="cai tien khuon")),
+        Job("List: campaigns", page(official, reverse("campaigns:list"))),
+        Job("List: reports of the province", page(official, reverse("reports:list"))),
     ]
 
 
@@ -49,10 +49,10 @@ def _records(official: Client, province: int) -> list[Job]:
     campaign = Campaign.objects.get(code="PT-LDG-2026").pk
     report = Report.objects.filter(unit=province).order_by("-start_on", "-pk")[0].pk
     return [
-        Job("Trang một sáng kiến", page(official, reverse("initiatives:detail", args=[initiative]))),
-        Job("Trang một phong trào", page(official, reverse("campaigns:detail", args=[campaign]))),
-        Job("Trang đơn vị (tỉnh)", page(official, reverse("units:detail", args=[province]))),
-        Job("Báo cáo kỳ của tỉnh", page(official, reverse("reports:detail", args=[report]))),
+        Job("An initiative", page(official, reverse("initiatives:detail", args=[initiative]))),
+        Job("A campaign", page(official, reverse("campaigns:detail", args=[campaign]))),
+        Job("A unit (the province)", page(official, reverse("units:detail", args=[province]))),
+        Job("A monthly report of the province", page(official, reverse("reports:detail", args=[report]))),
     ]
 
 

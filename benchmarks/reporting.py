@@ -32,10 +32,17 @@ def jobs() -> list[Job]:
     month.open()
     opened, branch = month.reports().count(), len(month.branch())
     return [
-        Job("Mở báo cáo tháng, mỗi báo cáo", month.open, ONE_STATEMENT, month.forget, ROUNDS, opened),
+        Job(
+            "Report build: open a month for every unit, per report",
+            month.open,
+            ONE_STATEMENT,
+            month.forget,
+            ROUNDS,
+            opened,
+        ),
         Job(ONE_STATEMENT, month.add_up, ONE_STATEMENT, month.empty, ROUNDS, branch),
         Job(
-            "Điền số liệu tháng của cả tỉnh, mỗi báo cáo",
+            "Report build: fill a province's month, per report",
             month.fill,
             ONE_STATEMENT,
             month.empty,

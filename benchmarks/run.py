@@ -30,8 +30,7 @@ def measure(rows: int) -> dict:
 
 
 def number(value: float, digits: int = 0) -> str:
-    """1234.5 → 1.234,5."""
-    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,.{digits}f}"
 
 
 def time(milliseconds: float) -> str:
@@ -41,7 +40,7 @@ def time(milliseconds: float) -> str:
 def table(results: list[dict]) -> str:
     """Return the rows as Markdown; a job's last two columns are for the last size: times its floor, and its growth."""
     sizes = " | ".join(f"N = {number(one['rows'])}: p50 / p95 ms | SQL" for one in results)
-    lines = [f"| Việc | {sizes} | × sàn | × khi N lớn |", "|---|" + "---:|" * (2 * len(results) + 2)]
+    lines = [f"| Job | {sizes} | × its floor | × with N |", "|---|" + "---:|" * (2 * len(results) + 2)]
     for place, name in enumerate(results[0]["jobs"]):
         found = [list(one["jobs"].values())[place] for one in results]
         cells = [f"{time(job['p50'])} / {time(job['p95'])} | {job['sql']}" for job in found]
@@ -54,15 +53,15 @@ def table(results: list[dict]) -> str:
 def report(results: list[dict], load: float) -> str:
     cores = os.cpu_count() or 1
     head = (
-        f"Ngày {datetime.now(VIETNAM):%d/%m/%Y}; {cores} lõi, Python {platform.python_version()},"
-        f" PostgreSQL {results[0]['postgres']} trên cùng máy."
+        f"{datetime.now(VIETNAM):%d/%m/%Y}; {cores} cores, Python {platform.python_version()},"
+        f" PostgreSQL {results[0]['postgres']} on the same machine."
     )
     if load > BUSY * cores:
-        head += f" Máy đang bận việc khác (tải {number(load, 1)}): số tuyệt đối cao hơn thật, chỉ nên so tỷ lệ."
+        head += f" **The machine was busy with other work (load {number(load, 1)}): compare ratios, not times.**"
     about = [
-        f"- N = {number(one['rows'])}: {number(one['sizes']['initiatives_initiative'])} sáng kiến,"
-        f" {number(one['sizes']['units_unit'])} đơn vị, {number(one['sizes']['units_member'])} đoàn viên;"
-        f" nạp trong {number(one['filled_s'])} giây, trong đó dữ liệu đo {number(one['generated_s'])} giây"
+        f"- N = {number(one['rows'])}: {number(one['sizes']['initiatives_initiative'])} initiatives,"
+        f" {number(one['sizes']['units_unit'])} units, {number(one['sizes']['units_member'])} members;"
+        f" loaded in {number(one['filled_s'])} s, of which the made-up rows took {number(one['generated_s'])} s"
         for one in results
     ]
     return "\n".join([head, "", *about, "", table(results)])

@@ -32,9 +32,9 @@ def jobs() -> list[Job]:
     lead = Member.objects.get(code="NV-001").pk
     return [
         Job(PLAIN_FORM, _post(member, [(f"/floor/form/{lead}/", _texts(0))] * SPARE), floor=PLAIN_FORM),
-        Job("Tự lưu bản nháp", _autosave(member), floor=PLAIN_FORM),
-        Job("Nộp sáng kiến", _post(member, [_ready_draft(turn) for turn in range(SPARE)]), floor=PLAIN_FORM),
-        Job("Phát động phong trào của tỉnh", _launches(), floor=PLAIN_FORM),
+        Job("Autosave of a draft", _autosave(member), floor=PLAIN_FORM),
+        Job("Submit an initiative", _post(member, [_ready_draft(turn) for turn in range(SPARE)]), floor=PLAIN_FORM),
+        Job("Launch a campaign of the province", _launches(), floor=PLAIN_FORM),
     ]
 
 
