@@ -184,8 +184,9 @@ class Initiative(BranchRecord, Stateful):
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
 
-    def get_state_display(self) -> str:
-        """Return the state in words; Django's own reads every label anew for each row of a list."""
+    @property
+    def state_label(self) -> str:
+        """The state in words, for lists: ``get_state_display`` reads every label of the enum anew for each row."""
         return str(InitiativeState(self.state).label)
 
     @property

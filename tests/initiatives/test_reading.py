@@ -152,7 +152,7 @@ def test_pages_follow_the_key_whether_searched_or_not(stage, monkeypatch, text):
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_state_is_said_in_the_language_of_the_reader(language):
     with translation.override(language):
-        assert all(Initiative(state=state).get_state_display() == label for state, label in InitiativeState.choices)
+        assert all(Initiative(state=state).state_label == label for state, label in InitiativeState.choices)
 
 
 # --- whose turn
