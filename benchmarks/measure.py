@@ -37,7 +37,7 @@ def scratch_database(name: str) -> Iterator[str]:
         server.close()
 
 
-def main(rows: int) -> None:
+def main(rows: int, rounds: int) -> None:
     with scratch_database(f"bench_{rows}") as url:
         os.environ |= {
             "DATABASE_URL": url,
@@ -53,10 +53,10 @@ def main(rows: int) -> None:
         settings.ROOT_URLCONF = "benchmarks.floor"
         settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         django.setup()
-        _fill_and_measure(rows)
+        _fill_and_measure(rows, rounds)
 
 
-def _fill_and_measure(rows: int) -> None:
+def _fill_and_measure(rows: int, rounds: int) -> None:
     from django.core.management import call_command
 
     from benchmarks.generator import generate
@@ -74,7 +74,7 @@ def _fill_and_measure(rows: int) -> None:
         "filled_s": filled - started,
         "generated_s": filled - loaded,
         "postgres": _version(),
-        "jobs": _measure(),
+        "jobs": _measure(rounds),
     }
     sys.stdout.write(json.dumps(found) + "\n")
 
@@ -87,24 +87,24 @@ def _version() -> str:
         return cursor.fetchone()[0].split()[0]
 
 
-def _measure() -> dict[str, dict]:
+def _measure(rounds: int) -> dict[str, dict]:
     from benchmarks import reading, reporting, writing
 
     # What is written would lengthen the pages of those who wrote it: they are read first.
     results: dict[str, dict] = {}
     for part in (reading, writing, reporting):
-        results |= _play(part.jobs())
+        results |= _play(part.jobs(), rounds)
     return results
 
 
-def _play(jobs: "list[Job]") -> dict[str, dict]:
+def _play(jobs: "list[Job]", rounds: int) -> dict[str, dict]:
     """Play the jobs in turn, round by round: what else the machine does then weighs on each of them alike."""
     for turn in range(WARM_UP):
         statements = {job.name: _count(job, turn) for job in jobs}
     times: dict[str, list[float]] = {job.name: [] for job in jobs}
     gc.collect()
     gc.freeze()  # as the web server does after its start
-    for turn in range(max(job.rounds for job in jobs)):
+    for turn in range(min(rounds, max(job.rounds for job in jobs))):
         for job in jobs:
             if turn < job.rounds:
                 times[job.name].append(_time(job, WARM_UP + turn) / job.parts)
@@ -134,4 +134,4 @@ def _summary(job: "Job", times: list[float]) -> dict:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

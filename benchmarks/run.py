@@ -2,8 +2,8 @@
 Measure the main jobs at two sizes and print the table of benchmarks/README.md.
 
 ``python3 bootstrap.py benchmark`` starts throw-away servers for it; with DATABASE_URL and
-REDIS_URL set it uses those. ``--rows 1000 100000`` chooses the sizes, ``--write`` puts the
-table into the README.
+REDIS_URL set it uses those. ``--rows 1000 100000`` chooses the sizes, ``--rounds 10`` gives a
+quick look, ``--write`` puts the table into the README.
 """
 
 import argparse
@@ -21,9 +21,9 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 BUSY = 0.5  # others' load per core, before the start, from which times say little
 
 
-def measure(rows: int) -> dict:
+def measure(rows: int, rounds: int) -> dict:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.measure", str(rows)],
+        [sys.executable, "-m", "benchmarks.measure", str(rows), str(rounds)],
         cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True, env=os.environ,
     )  # fmt: skip
     return json.loads(done.stdout.strip().splitlines()[-1])
@@ -70,10 +70,11 @@ def report(results: list[dict], load: float) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, nargs="+", default=[1000, 100_000])
+    parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     load = os.getloadavg()[0]
-    text = report([measure(rows) for rows in options.rows], load)
+    text = report([measure(rows, options.rounds) for rows in options.rows], load)
     print(text)
     if options.write:
         readme = HERE / "README.md"
