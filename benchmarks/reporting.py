@@ -13,14 +13,14 @@ from reports.services import build_batch, open_due_reports
 
 ROUNDS = 7
 QUARTER = 3
-# The branch of every report, summed over its month: what filling cannot be quicker than.
+# Each total of the month added to every unit above it that reports: what filling cannot be quicker than.
 FLOOR = """
     SELECT r.id, t.indicator, sum(t.value)
-    FROM reports_report r
-    JOIN units_unit u ON u.id = r.unit_id
-    JOIN units_unit d ON d.path >= u.path AND d.path < rtrim(u.path, '/') || '0'
-    JOIN units_tally t ON t.unit_id = d.id AND t.month = r.start_on
-    WHERE r.id = ANY(%s)
+    FROM units_tally t
+    JOIN units_unit u ON u.id = t.unit_id
+    CROSS JOIN LATERAL unnest(string_to_array(trim(both '/' from u.path), '/')::bigint[]) above(id)
+    JOIN reports_report r ON r.unit_id = above.id AND r.id = ANY(%s)
+    WHERE t.month = %s
     GROUP BY r.id, t.indicator
 """
 
@@ -87,5 +87,5 @@ class Month:
 
     def add_up(self, _turn: int) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(FLOOR, [self.ids])
+            cursor.execute(FLOOR, [self.ids, self.period.start])
             assert cursor.fetchall()
