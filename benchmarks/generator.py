@@ -2,10 +2,9 @@
 
 from django.db import connection
 
-from units.models import Unit
-
 PER_UNION = 25  # initiatives of one grassroots union
 MEMBERS_PER_UNION = 90  # as in the confederation: 11 million members in 120,000 unions
+TABLES = ("units_unit", "units_member", "initiatives_initiative", "units_tally")
 
 
 def generate(initiatives: int) -> dict[str, int]:
@@ -15,11 +14,13 @@ def generate(initiatives: int) -> dict[str, int]:
         cursor.execute("SELECT setseed(0.42)")
         cursor.execute(UNIONS, {"unions": unions})
         cursor.execute(MEMBERS, {"members": MEMBERS_PER_UNION})
+        cursor.execute(OFFICIALS)
+        cursor.execute(ASSIGNMENTS)
         cursor.execute(INITIATIVES, {"count": PER_UNION, "campaign": _campaign_id(cursor)})
         cursor.execute(AUTHORS)
         cursor.execute(TALLIES)
-        cursor.execute("ANALYZE")
-        return {name: _count(cursor, name) for name in ("units_unit", "units_member", "initiatives_initiative")}
+        cursor.execute("VACUUM ANALYZE")
+        return {name: _count(cursor, name) for name in TABLES}
 
 
 def _campaign_id(cursor) -> int:
@@ -30,10 +31,6 @@ def _campaign_id(cursor) -> int:
 def _count(cursor, table: str) -> int:
     cursor.execute(f"SELECT count(*) FROM {table}")
     return int(cursor.fetchone()[0])
-
-
-def province() -> Unit:
-    return Unit.objects.get(code="LD-BNI")
 
 
 # A third of the unions lie in the demo province, as its list is what is measured; the rest elsewhere.
@@ -62,19 +59,37 @@ MEMBERS = """
         CASE WHEN n %% 5 = 0 THEN 'chuyen_mon' ELSE 'cong_nhan_truc_tiep' END, 'THPT', n %% 5 <> 0
     FROM units_unit u CROSS JOIN generate_series(1, %(members)s) n WHERE u.source = 'benchmark'
 """
+OFFICIALS = """
+    INSERT INTO units_user (password, is_superuser, username, email, full_name, member_id, is_active, created_at)
+    SELECT '!', false, code, '', full_name, id, true, now() FROM (
+        SELECT DISTINCT ON (unit_id) id, code, full_name FROM units_member WHERE code LIKE 'BM-%' ORDER BY unit_id, id) first
+"""
+ASSIGNMENTS = """
+    INSERT INTO units_assignment (user_id, role, unit_id, title, valid_from)
+    SELECT u.id, 'grassroots_officer', m.unit_id, '', '2020-01-01'
+    FROM units_user u JOIN units_member m ON m.id = u.member_id WHERE u.username LIKE 'BM-%'
+"""
+# Handed in over the last eleven months; the multiplier scatters neighbours over them.
 INITIATIVES = """
     INSERT INTO initiatives_initiative (code, title, known_situation, solution, novelty, kind, field, campaign_id, lead_id, author_names,
         unit_id, grassroots_id, upper_id, province_id, has_value, claimed_value_vnd, value_basis, verified_value_vnd, verified_at,
         verify_note, recognised_value_vnd, recognised_on, social_benefit, confidential, scope, state, saved_page, submitted_at,
         answer_due_on, return_reason, return_count, sketch, version, created_at, first_applied_on)
-    SELECT 'BM-' || m.id, 'Cải tiến ' || (ARRAY['đồ gá','khuôn','băng chuyền','quy trình','máy may','lò sấy'])[1 + m.id %% 6] || ' số ' || m.id,
+    SELECT 'BM-' || m.id,
+        (ARRAY['Cải tiến','Chế tạo','Thay đổi','Tự động hóa','Rút ngắn','Sắp xếp lại','Lắp thêm','Tận dụng'])[1 + m.luck %% 8] || ' ' ||
+        (ARRAY['đồ gá','khuôn ép','băng chuyền','quy trình sơ chế','máy may','lò sấy','xe đẩy','giá kệ','bàn cắt','mũi khoan',
+               'tủ điện','bơm nước','quạt hút','phiếu kho','cân định lượng','dao tiện','van khí','nồi hơi','thang nâng','đèn báo',
+               'bao bì','giáo cụ','sổ trực ca','kim tiêm','vườn ươm','lưới rào','cống thoát','tời kéo','mạch in','sơn phủ']
+        )[1 + m.luck / 8 %% 30] || ' ở tổ ' || m.luck / 240 %% 12 || ', việc số ' || m.id,
         'Trước đây làm tay', 'Nay dùng ' || md5(m.id::text), 'Chưa nơi nào làm', 'giai_phap_ky_thuat', 'cơ khí', %(campaign)s, m.id, m.full_name,
         m.unit_id, m.unit_id, CASE WHEN p.level = 3 THEN p.id END, u.province_id, true, 50000000, 'tiết kiệm', NULL, NULL,
-        '', NULL, CASE WHEN m.id %% 3 = 0 THEN DATE '2026-05-01' END, '', false, 'co_so',
-        CASE WHEN m.id %% 3 = 0 THEN 'recognized_base' WHEN m.id %% 3 = 1 THEN 'submitted' ELSE 'accepted' END, '',
-        TIMESTAMPTZ '2026-01-05 08:00+07' + (m.id %% 15000000) * INTERVAL '1 second', DATE '2026-12-01', '', 0,
-        ARRAY[hashint4(m.id::int), hashint4(m.id::int + 1), hashint4(m.id::int + 2)], 1, now(), DATE '2026-01-02'
-    FROM (SELECT *, row_number() OVER (PARTITION BY unit_id ORDER BY id) AS place FROM units_member WHERE code LIKE 'BM-%%') m
+        '', NULL, CASE WHEN m.luck %% 10 > 4 THEN m.at::date END, '', false, 'co_so',
+        CASE WHEN m.luck %% 10 > 4 THEN 'recognized_base' WHEN m.luck %% 10 > 3 THEN 'submitted' ELSE 'accepted' END, '',
+        m.at, m.at::date + 30, '', 0,
+        ARRAY[hashint4(m.id::int), hashint4(m.id::int + 1), hashint4(m.id::int + 2)], 1, m.at, m.at::date - 60
+    FROM (SELECT *, row_number() OVER (PARTITION BY unit_id ORDER BY id) AS place,
+                 abs(hashint4(id::int)::bigint) AS luck, now() - (id * 7919 %% 28000000) * INTERVAL '1 second' AS at
+          FROM units_member WHERE code LIKE 'BM-%%') m
     JOIN units_unit u ON u.id = m.unit_id JOIN units_unit p ON p.id = u.parent_id WHERE m.place <= %(count)s
 """
 AUTHORS = """
@@ -83,6 +98,9 @@ AUTHORS = """
 """
 TALLIES = """
     INSERT INTO units_tally (unit_id, indicator, month, value)
-    SELECT unit_id, 'C01', date_trunc('month', submitted_at)::date, count(*) FROM initiatives_initiative WHERE code LIKE 'BM-%%' GROUP BY 1, 3
+    SELECT unit_id, indicator, date_trunc('month', submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, sum(amount)
+    FROM initiatives_initiative
+    CROSS JOIN LATERAL (VALUES ('C01', 1), ('C02', (recognised_on IS NOT NULL)::int), ('C09', 1)) figures(indicator, amount)
+    WHERE code LIKE 'BM-%' AND amount > 0 GROUP BY 1, 2, 3
     ON CONFLICT (unit_id, indicator, month) DO UPDATE SET value = units_tally.value + EXCLUDED.value
 """

@@ -2,8 +2,8 @@
 Measure the main jobs at two sizes and print the table of benchmarks/README.md.
 
 ``python3 bootstrap.py benchmark`` starts throw-away servers for it; with DATABASE_URL and
-REDIS_URL set it uses those. ``--rows 1000 100000`` chooses the sizes, ``--write`` puts the
-table into the README.
+REDIS_URL set it uses those. ``--rows 1000 100000`` chooses the sizes, ``--rounds 10`` gives a
+quick look, ``--write`` puts the table into the README.
 """
 
 import argparse
@@ -12,54 +12,69 @@ import os
 import platform
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 HERE = Path(__file__).resolve().parent
-FLOOR_OF = {
-    "danh sách 50 sáng kiến của tỉnh": "sàn: 50 dòng theo chỉ mục",
-    "trang thứ 20 của danh sách": "sàn: 50 dòng theo chỉ mục",
-    "danh sách có tìm chữ": "sàn: 50 dòng theo chỉ mục",
-}
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+BUSY = 0.5  # others' load per core, before the start, from which times say little
 
 
-def measure(rows: int) -> dict:
+def measure(rows: int, rounds: int) -> dict:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.measure", str(rows)],
+        [sys.executable, "-m", "benchmarks.measure", str(rows), str(rounds)],
         cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True, env=os.environ,
     )  # fmt: skip
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+def number(value: float, digits: int = 0) -> str:
+    return f"{value:,.{digits}f}"
+
+
+def time(milliseconds: float) -> str:
+    return number(milliseconds, 1 if milliseconds >= 1 else 3)
+
+
 def table(results: list[dict]) -> str:
-    head = (
-        "| Việc | "
-        + " | ".join(f"N = {one['rows']:,}: p50 / p95 (ms), SQL".replace(",", ".", 1) for one in results)
-        + " | × sàn |"
-    )
-    lines = [head, "|---|" + "---|" * (len(results) + 1)]
-    for name in results[0]["jobs"]:
-        cells = [
-            f"{one['jobs'][name]['p50']:.1f} / {one['jobs'][name]['p95']:.1f}, {one['jobs'][name]['sql']}"
-            for one in results
-        ]
-        floor = FLOOR_OF.get(name, "sàn: một dòng theo khóa")
-        last = results[-1]["jobs"]
-        lines.append(f"| {name} | " + " | ".join(cells) + f" | {last[name]['p50'] / last[floor]['p50']:.1f} |")
+    """Return the rows as Markdown; a job's last two columns are for the last size: times its floor, and its growth."""
+    sizes = " | ".join(f"N = {number(one['rows'])}: p50 / p95 ms | SQL" for one in results)
+    lines = [f"| Job | {sizes} | × its floor | × with N |", "|---|" + "---:|" * (2 * len(results) + 2)]
+    for place, name in enumerate(results[0]["jobs"]):
+        found = [list(one["jobs"].values())[place] for one in results]
+        cells = [f"{time(job['p50'])} / {time(job['p95'])} | {job['sql']}" for job in found]
+        floor = results[-1]["jobs"][found[-1]["floor"]]
+        over, grown = found[-1]["p50"] / floor["p50"], found[-1]["p50"] / found[0]["p50"]
+        lines.append(f"| {name} | {' | '.join(cells)} | {number(over, 1)} | {number(grown, 1)} |")
     return "\n".join(lines)
+
+
+def report(results: list[dict], load: float) -> str:
+    cores = os.cpu_count() or 1
+    head = (
+        f"{datetime.now(VIETNAM):%d/%m/%Y}; {cores} cores, Python {platform.python_version()},"
+        f" PostgreSQL {results[0]['postgres']} on the same machine."
+    )
+    if load > BUSY * cores:
+        head += f" **The machine was busy with other work (load {number(load, 1)}): compare ratios, not times.**"
+    about = [
+        f"- N = {number(one['rows'])}: {number(one['sizes']['initiatives_initiative'])} initiatives,"
+        f" {number(one['sizes']['units_unit'])} units, {number(one['sizes']['units_member'])} members;"
+        f" loaded in {number(one['filled_s'])} s, of which the made-up rows took {number(one['generated_s'])} s"
+        for one in results
+    ]
+    return "\n".join([head, "", *about, "", table(results)])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, nargs="+", default=[1000, 100_000])
+    parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    results = [measure(rows) for rows in options.rows]
-    about = [
-        f"- N = {one['rows']:,}: {one['sizes']['initiatives_initiative']:,} sáng kiến, {one['sizes']['units_unit']:,} đơn vị,"
-        f" {one['sizes']['units_member']:,} đoàn viên; nạp trong {one['filled_s']} giây".replace(",", ".")
-        for one in results
-    ]
-    text = "\n".join([f"{os.cpu_count()} lõi, Python {platform.python_version()}", "", *about, "", table(results)])
+    load = os.getloadavg()[0]
+    text = report([measure(rows, options.rounds) for rows in options.rows], load)
     print(text)
     if options.write:
         readme = HERE / "README.md"

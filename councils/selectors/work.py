@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from councils.enums import ItemOutcome, SeatRole, SessionState
-from councils.models import AgendaItem, Attendance, BallotCast, Minutes, ScoreSheet, Session
+from councils.models import AgendaItem, Attendance, BallotCast, Minutes, ScoreSheet, Seat, Session
 from councils.rules import PRESIDERS
 from portal.core.periods import day_of
 from portal.core.work import Work
@@ -18,8 +18,9 @@ SCORED_IN = (SessionState.INVITED, SessionState.OPEN, SessionState.VOTING, Sessi
 
 
 def list_work(actor: Any, *, day: date) -> list[Work]:
-    """Return what waits for ``actor``: sheets, ballots, sessions to open or invite to, minutes; four queries."""
-    if actor.member is None:
+    """Return what waits for ``actor``: sheets, ballots, sessions to lead, minutes; at most five queries."""
+    # Most people never sat in a council: one small question spares them four large ones.
+    if actor.member is None or not Seat.objects.filter(member=actor.member).exists():
         return []
     work = [*_to_vote(actor), *_to_score(actor), *_to_lead(actor, day), *_to_sign(actor)]
     return sorted(work, key=lambda one: (one.due_on or date.max, one.title))[:LIMIT]

@@ -185,6 +185,11 @@ class Initiative(BranchRecord, Stateful):
         return f"{self.code} {self.title}".strip()
 
     @property
+    def state_label(self) -> str:
+        """The state in words, for lists: ``get_state_display`` reads every label of the enum anew for each row."""
+        return str(InitiativeState(self.state).label)
+
+    @property
     def badge(self) -> str:
         return BADGES.get(InitiativeState(self.state), "closed")
 

@@ -167,7 +167,8 @@ def _page(found: Any, filters: Filters, keys: tuple[str, ...], after: str) -> Pa
     if filters.campaign_id:
         found = found.filter(campaign=filters.campaign_id)
     if filters.text:
-        found = search.matching(found, filters.text)
+        found = search.matching(found, filters.text).annotate(sorted_by=search.off_index(keys[0].lstrip("-")))
+        keys = ("-sorted_by", *keys[1:])
     found = found.filter(_days(filters))
     shown = found.select_related("unit", "grassroots", "campaign").only(*SHOWN)
     return page_by_key(shown, keys=keys, after=after)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
+from django.db.models.functions import Coalesce
 
 D_STROKE = str.maketrans({"đ": "d", "Đ": "d"})
 SHINGLE = 4
@@ -39,6 +40,16 @@ def matching(queryset: Any, text: str, column: str = "search") -> Any:
     terms = " & ".join([*found[:-1], f"{found[-1]}:*"])
     # As a lookup, not as SQL that names the table: in a subquery the table has another name.
     return queryset.filter(**{column: SearchQuery(terms, config="simple", search_type="raw")})
+
+
+def off_index(column: str) -> Coalesce:
+    """
+    Return ``column`` as a value no index is sorted by: what :func:`matching` found is sorted by it.
+
+    The planner takes a last, unfinished word for a common one. In the order of an index it would look for it row by
+    row, and for a rare word through the whole table; sorted so, it asks the words' own index first.
+    """
+    return Coalesce(column, column)
 
 
 def sketch(text: str) -> list[int]:

@@ -38,7 +38,8 @@ def _row(what: str, why: str, url: str) -> Row:
 
 
 def _initiatives(text: str, actor: User) -> list[Row]:
-    found = search.matching(Initiative.objects.visible_to(actor), text).select_related("unit").order_by("-pk")[:FEW]
+    named = search.matching(Initiative.objects.visible_to(actor), text).select_related("unit")
+    found = named.order_by(search.off_index("pk").desc())[:FEW]
     return [
         _row(
             one.title,

@@ -1,6 +1,7 @@
 """The hats of a person: one role at one unit, a seat on councils, or plain membership."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from units.enums import Role
 from units.models import Unit, User
 
 SESSION_KEY = "hat"
+KEPT = "hats"
 ORDER = [
     Role.EMULATION_OFFICER,
     Role.LEADER,
@@ -51,6 +53,16 @@ def list_hats(user: User) -> list[Hat]:
     if user.member is not None:
         hats.append(Hat("member", "member", pgettext("one", "Đoàn viên"), user.member.unit))
     return hats
+
+
+def hats_of(request: HttpRequest) -> list[Hat]:
+    """Return the hats of who asks; a page and the frame around it look once."""
+    found: list[Hat] | None = getattr(request, KEPT, None)
+    if found is None:
+        user: Any = request.user
+        found = list_hats(user)
+        setattr(request, KEPT, found)
+    return found
 
 
 def current_hat(request: HttpRequest, hats: list[Hat]) -> Hat | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.core.models import Notice
-from portal.pages.hats import Hat, current_hat, list_hats
+from portal.pages.hats import Hat, current_hat, hats_of
 from units.demo import LOGINS, PASSWORD
 from units.enums import Role
 
@@ -97,7 +97,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _frame(request: HttpRequest) -> Frame:
     user: Any = request.user
-    hats = list_hats(user)
+    hats = hats_of(request)
     hat = current_hat(request, hats)
     items, secondary = MENUS.get(hat.kind if hat else "member", MENUS["member"])
     return Frame(

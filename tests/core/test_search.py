@@ -5,7 +5,7 @@ import random
 import pytest
 from django.db import connection
 
-from portal.core.search import fold, matching, sketch
+from portal.core.search import fold, matching, off_index, sketch
 from tests.people import make_member
 from tests.world import make_unit
 from units.enums import Level, UnitKind
@@ -47,6 +47,14 @@ def test_words_may_be_asked_for_inside_another_question(world):
     units = matching(Unit.objects.all(), "chuyen may").values("pk")
     found = Member.objects.select_related("grassroots", "unit").filter(unit__in=units)
     assert list(found) == [lan]
+
+
+def test_what_was_found_is_not_sorted_by_an_index():
+    """Else the planner may read the table in that order until it meets a rare word."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "Sort" not in Unit.objects.order_by("path").explain()
+    assert "Sort" in Unit.objects.order_by(off_index("path")).explain()
 
 
 def test_people_sort_by_given_then_middle_then_family_name(world):

@@ -37,6 +37,11 @@ def test_work_follows_the_session(world, people, scoring_room):
     assert [work(user) for user in room.everyone] == [[]] * 9
 
 
+def test_who_never_sat_in_a_council_is_asked_about_once(people, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert list_work(people.lan, day=TODAY) == []
+
+
 def test_own_dossier_is_nobodys_work(world, scoring_room):
     room = scoring_room
     put(room, world.factory, member_ids=[room.members[0].member_id])

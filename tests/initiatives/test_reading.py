@@ -1,9 +1,11 @@
 """Who may read what; lists that cost the same for three rows as for one."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.http import Http404
+from django.utils import translation
 
 from councils.models import AgendaItem, Attendance, ConflictOfInterest, Seat, Session
 from initiatives.enums import InitiativeState
@@ -11,6 +13,7 @@ from initiatives.models import Initiative
 from initiatives.selectors import (
     Filters,
     get_initiative,
+    initiatives,
     list_branch,
     list_library,
     list_mine,
@@ -20,6 +23,7 @@ from initiatives.selectors import (
     whose_turn,
 )
 from initiatives.services import add_author, return_initiative, verify_value
+from portal.core.paging import page_by_key
 from portal.core.permissions import allowed
 from tests.initiatives.initiatives import conclude, make_submitted
 from tests.moments import LONG_AGO, NOW, TODAY, later
@@ -134,11 +138,21 @@ def test_branch_list_is_narrowed_by_state_text_days_and_campaign(stage):
     assert found(campaign_id=stage.campaign.pk + 1) == set()
 
 
-def test_pages_follow_the_key(stage, monkeypatch):
+@pytest.mark.parametrize("text", ["", "cai tien so"])
+def test_pages_follow_the_key_whether_searched_or_not(stage, monkeypatch, text):
     rows = three(stage)
     Initiative.objects.filter(pk=rows[0].pk).update(submitted_at=later(days=2))
-    first = list_branch(stage.world.top, filters=Filters())
-    assert [row.pk for row in first] == [rows[0].pk, rows[2].pk, rows[1].pk]
+    monkeypatch.setattr(initiatives, "page_by_key", partial(page_by_key, size=2))
+    first = list_branch(stage.world.top, filters=Filters(text=text))
+    assert [row.pk for row in first] == [rows[0].pk, rows[2].pk]
+    second = list_branch(stage.world.top, filters=Filters(text=text), after=first.next)
+    assert ([row.pk for row in second], second.next) == ([rows[1].pk], "")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_state_is_said_in_the_language_of_the_reader(language):
+    with translation.override(language):
+        assert all(Initiative(state=state).state_label == label for state, label in InitiativeState.choices)
 
 
 # --- whose turn

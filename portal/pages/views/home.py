@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 import campaigns.selectors
 from portal.core.templatetags.vi import number, short_vnd
-from portal.pages.hats import SESSION_KEY, Hat, current_hat, list_hats
+from portal.pages.hats import SESSION_KEY, Hat, current_hat, hats_of
 from portal.pages.selectors import Figures, branch_figures
 from portal.pages.work import in_groups, list_work
 from units.enums import Role
@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person, until when, one verb per row."""
     user: Any = request.user
     day = timezone.localdate()
-    hats = list_hats(user)
+    hats = hats_of(request)
     hat = current_hat(request, hats)
     work = list_work(user, day=day)
     context = {
@@ -94,9 +94,8 @@ def _figure(code: str, label: str, found: Figures) -> dict[str, Any]:
 @require_POST
 def switch_hat(request: HttpRequest) -> HttpResponse:
     """Put another hat on, for this session."""
-    user: Any = request.user
     wanted = request.POST.get("hat")
-    if wanted not in {hat.id for hat in list_hats(user)}:
+    if wanted not in {hat.id for hat in hats_of(request)}:
         raise Http404
     request.session[SESSION_KEY] = wanted
     return redirect("home")
