@@ -17,7 +17,7 @@ APPLY = _step("apply", State.CONFIRMED, State.APPLIED, None, _("Thực hiện"))
 # What held when it was confirmed may hold no more on the day.
 HOLD = _step("hold", State.CONFIRMED, State.DRAFT, None, _("Dừng lại, chờ xử lý"))
 CANCEL = _step("cancel", State.CONFIRMED, State.CANCELLED, "units.cancel_change", _("Hủy"))
-DROP = _step("drop", State.DRAFT, State.CANCELLED, "units.edit_change", _("Bỏ"))
+DROP = _step("drop", State.DRAFT, State.CANCELLED, "units.edit_change", _("Bỏ bản chuẩn bị"))
 
 STEPS = [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP]
 FINAL = frozenset({State.APPLIED, State.CANCELLED})

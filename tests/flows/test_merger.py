@@ -50,7 +50,7 @@ def test_merger_of_two_provinces(someone, worker):
 
     dao: Someone = someone("NV-086")
     dao.go("/don-vi/danh-sach/?q=lang son")
-    dao.follow("LĐLĐ tỉnh Lạng Sơn")
+    dao.follow("Liên đoàn Lao động tỉnh Lạng Sơn")
     dao.press("Thay đổi tổ chức")
     dao.shoot("change-choose")
     dao.follow("Sáp nhập, hợp nhất")
@@ -79,6 +79,7 @@ def test_merger_of_two_provinces(someone, worker):
     dao.press("Lưu")
     dao.reads("giữ vai trò tại đơn vị kế thừa")
     dao.reads("Bạn đã lập thay đổi này. Người chốt phải là người khác.")
+    dao.reads("Bỏ bản chuẩn bị")
     dao.shoot("change")
 
     thang = someone("NV-054", "phone")

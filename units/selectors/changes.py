@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from units.enums import ChangeState, Role
-from units.models import Unit, UnitChange
+from units.enums import ChangeState, PartRole, Role
+from units.models import Unit, UnitChange, UnitChangePart
 
 KEYS = ("-effective_on", "-pk")
 SETTLED = (ChangeState.CONFIRMED, ChangeState.APPLIED)
@@ -23,7 +23,8 @@ def visible_changes(actor: Any) -> QuerySet[UnitChange]:
 
 def list_changes(actor: Any, *, unit: Unit | None = None) -> QuerySet[UnitChange]:
     """Return the changes ``actor`` sees, those of ``unit`` only if one is given; paged by :data:`KEYS`."""
-    changes = visible_changes(actor).select_related("unit", "made_by").prefetch_related("parts__unit")
+    shown = UnitChangePart.objects.exclude(role=PartRole.ALONG).select_related("unit").order_by("role", "pk")
+    changes = visible_changes(actor).select_related("unit").prefetch_related(Prefetch("parts", shown))
     return changes.filter(parts__unit=unit).distinct() if unit else changes
 
 

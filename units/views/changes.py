@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.core.forms import apply
+from portal.core.forms import VersionedForm, apply
 from portal.core.paging import page_by_key
 from portal.core.permissions import allowed, require
 from units import selectors, services
@@ -122,18 +122,19 @@ def drop_target(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     change = selectors.get_change(pk, actor=user)
     require(user, "units.edit_change", change)
     part = get_object_or_404(change.parts.filter(role=PartRole.TARGET), pk=part_pk)
-    if request.method == "POST":
-        services.drop_target(change, part, actor=user, at=timezone.now())
+    form = VersionedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and apply(form, lambda: services.drop_target(change, part, actor=user, at=timezone.now())):
         return redirect("units:change", pk)
     context = {
         "title": _("Bỏ đơn vị này khỏi thay đổi?"),
         "items": [part.name],
         "text": _("Đơn vị đã xếp đi theo sẽ trở về chưa có nơi đến."),
+        "form": form,
         "kind": "back",
         "confirm": _("Bỏ đơn vị"),
         "back_url": reverse("units:change", args=[pk]),
     }
-    return render(request, "confirm.html", context)
+    return render(request, "confirm.html", context, status=422 if form.errors else 200)
 
 
 def share_out(request: HttpRequest, pk: int) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Max
+from django.db.models import Max, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from portal.core.templatetags.vi import day as shown_day
@@ -12,8 +12,10 @@ from units.services.restructuring import obstacles_in_apps
 
 
 def parts_of(change: UnitChange, role: str) -> list[UnitChangePart]:
-    """Return the parts of one role with their units, in the order they were written."""
-    return list(change.parts.filter(role=role).select_related("unit__parent", "parent", "goes_to").order_by("pk"))
+    """Return the parts of one role with their units, in the order they were written; read once until a lock."""
+    parts = UnitChangePart.objects.select_related("unit__parent", "parent").order_by("pk")
+    prefetch_related_objects([change], Prefetch("parts", parts))
+    return [part for part in change.parts.all() if part.role == role]
 
 
 def ending_units(change: UnitChange) -> list[Unit]:
