@@ -99,3 +99,31 @@ class PartRole(models.TextChoices):
     SOURCE = "source", _("Đơn vị thay đổi")
     TARGET = "target", _("Đơn vị hình thành")
     ALONG = "along", _("Đơn vị chuyển theo")
+
+
+class Purpose(models.TextChoices):
+    """Why someone opens another's personal data."""
+
+    KEEP = "keep", _("Cập nhật hồ sơ đoàn viên")
+    CHECK = "check", _("Đối chiếu hồ sơ khen thưởng, sáng kiến")
+    CONTACT = "contact", _("Liên hệ công việc công đoàn")
+    INSPECT = "inspect", _("Kiểm tra, giải quyết khiếu nại, tố cáo")
+
+
+class RequestState(models.TextChoices):
+    OPEN = "open", _("Chờ trả lời")
+    ACCEPTED = "accepted", _("Đã sửa")
+    REFUSED = "refused", _("Không sửa")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+class Correctable(models.TextChoices):
+    """What a person may ask to have put right in their own record."""
+
+    FULL_NAME = "full_name", _("Họ và tên")
+    BIRTH_DATE = "birth_date", _("Ngày sinh")
+    GENDER = "gender", _("Giới tính")
+    PHONE = "phone", _("Số điện thoại")
+    POSITION = "position", _("Chức vụ, công việc")
+    EDUCATION = "education", _("Trình độ")
+    JOINED_ON = "joined_on", _("Ngày vào công đoàn")

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
-from units.enums import Role
+from units.enums import Level, Role
+from units.personal import needs_of
 
 
 def sees_members(actor: Any, unit: Any) -> bool:
@@ -28,12 +29,59 @@ def did_not_prepare(actor: Any, change: Any) -> bool:
     return bool(actor.pk != change.made_by_id)
 
 
+# --- Members and their data
+
+
+def keeps_members(actor: Any, unit: Any) -> bool:
+    """An administrator of the branch, or the official of the grassroots union itself."""
+    own = unit.level >= Level.GRASSROOTS and actor.oversees(unit, Role.GRASSROOTS_OFFICER)
+    return bool(own) or administers(actor, unit)
+
+
+def views_member(actor: Any, member: Any) -> bool:
+    return actor.member_id == member.pk or sees_members(actor, member.unit) or keeps_members(actor, member.unit)
+
+
+def answers_correction(actor: Any, request: Any) -> bool:
+    return keeps_members(actor, request.member.unit)
+
+
+KEEPERS = _("Chỉ người quản trị của địa bàn, hoặc cán bộ của chính công đoàn cơ sở, mới làm được việc này.")
+MEMBERS: dict[str, Rule] = {
+    "units.view_member": (
+        Condition(views_member, _("Chỉ cán bộ phụ trách đơn vị của người này hoặc cấp trên mới xem được hồ sơ.")),
+    ),
+    "units.view_personal": (
+        Condition(
+            lambda actor, member: actor.member_id == member.pk or bool(needs_of(actor, member.unit)),
+            _("Vai trò của bạn không cần dữ liệu cá nhân của người này."),
+        ),
+    ),
+    "units.manage_member": (Condition(lambda actor, member: keeps_members(actor, member.unit), KEEPERS),),
+    "units.merge_members": (
+        Condition(
+            lambda actor, member: keeps_members(actor, member.unit),
+            _("Muốn gộp hai hồ sơ, bạn phải phụ trách đoàn viên của cả hai đơn vị. Hãy nhờ cấp trên chung."),
+        ),
+    ),
+    "units.answer_correction": (
+        Condition(answers_correction, KEEPERS),
+        Condition(
+            lambda actor, request: actor.pk != request.made_by_id,
+            _("Đây là đề nghị của chính bạn. Người khác phải trả lời."),
+        ),
+    ),
+    "units.withdraw_correction": (
+        Condition(lambda actor, request: actor.pk == request.made_by_id, _("Chỉ người đề nghị mới rút được.")),
+    ),
+}
+
 PREPARER = Condition(prepares_change, _("Chỉ người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này."))
 CONFIRMER = Condition(
     confirms_change, _("Chỉ lãnh đạo hoặc người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này.")
 )
 
-PERMISSIONS: dict[str, Rule] = {
+PERMISSIONS: dict[str, Rule] = MEMBERS | {
     "units.view_unit": (Condition(lambda actor, unit: True, ""),),
     "units.view_members": (
         Condition(sees_members, _("Chỉ cán bộ phụ trách đơn vị này hoặc cấp trên mới xem được danh sách đoàn viên.")),

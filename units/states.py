@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.workflow import Step
 from units.enums import ChangeState as State
+from units.enums import RequestState as Request
 
 
 def _step(name: str, source: str, target: str, permission: str | None, label: object) -> Step:
@@ -19,5 +20,17 @@ HOLD = _step("hold", State.CONFIRMED, State.DRAFT, None, _("Dừng lại, chờ 
 CANCEL = _step("cancel", State.CONFIRMED, State.CANCELLED, "units.cancel_change", _("Hủy"))
 DROP = _step("drop", State.DRAFT, State.CANCELLED, "units.edit_change", _("Bỏ bản chuẩn bị"))
 
-STEPS = [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP]
-FINAL = frozenset({State.APPLIED, State.CANCELLED})
+
+def _answer(name: str, target: str, permission: str, label: object) -> Step:
+    return Step(f"correctionrequest.{name}", frozenset({Request.OPEN}), target, permission, label)
+
+
+ACCEPT = _answer("accept", Request.ACCEPTED, "units.answer_correction", _("Sửa theo đề nghị"))
+REFUSE = _answer("refuse", Request.REFUSED, "units.answer_correction", _("Không sửa"))
+WITHDRAW = _answer("withdraw", Request.WITHDRAWN, "units.withdraw_correction", _("Rút đề nghị"))
+
+STEPS = [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP, ACCEPT, REFUSE, WITHDRAW]
+FINAL = {
+    "unitchange": frozenset({State.APPLIED, State.CANCELLED}),
+    "correctionrequest": frozenset({Request.ACCEPTED, Request.REFUSED, Request.WITHDRAWN}),
+}

@@ -15,7 +15,8 @@ from awards.states import GIVEN_UP
 from initiatives.selectors import recognised_by_member
 from initiatives.selectors.recognised import RecognisedShare
 from portal.core.templatetags.vi import day as shown_day
-from units.models import Member, Unit
+from units.models import Member, MemberFact, Unit
+from units.selectors import facts_on, past_facts_of
 
 HOUSEHOLD_COUNTS = ("LDTT", "CSTDCS")
 
@@ -40,6 +41,7 @@ class Known:
     """What the database says about all subjects, by member id or unit id."""
 
     members: Mapping[int, Member] = field(default_factory=dict)
+    past: Mapping[int, Sequence[MemberFact]] = field(default_factory=dict)
     units: Mapping[int, Unit] = field(default_factory=dict)
     titles: Mapping[tuple[int | None, int | None], list[Title]] = field(default_factory=dict)
     ratings: Mapping[tuple[int | None, int | None], dict[int, str]] = field(default_factory=dict)
@@ -64,7 +66,7 @@ def subject_of(nomination: Nomination, *, today: date) -> Subject:
 
 
 def load_facts(subjects: Sequence[Subject], *, as_of: date) -> dict[Any, Facts]:
-    """Return the facts of each subject by its key; at most eight queries."""
+    """Return the facts of each subject by its key; at most nine queries."""
     known = _read(subjects)
     return {subject.key: _facts(subject, known, as_of) for subject in subjects}
 
@@ -75,6 +77,7 @@ def _read(subjects: Sequence[Subject]) -> Known:
     evidence = {pk for subject in subjects for pk in subject.evidence}
     return Known(
         members=Member.objects.in_bulk(member_ids),
+        past=past_facts_of(member_ids) if member_ids else {},
         units=Unit.objects.in_bulk(unit_ids),
         titles=_titles(member_ids, unit_ids),
         ratings=_ratings(member_ids, unit_ids),
@@ -165,7 +168,7 @@ def _facts(subject: Subject, known: Known, as_of: date) -> Facts:
         ),
     }
     if subject.member_id is not None:
-        return _of_person(subject, known.members[subject.member_id], known.shares.get(subject.member_id, []), common)
+        return _of_person(subject, known, common)
     unit = known.units[subject.unit_id] if subject.unit_id else None
     counts = {"headcount": unit.member_count} if unit is not None and unit.member_count else {}
     return Facts(
@@ -177,7 +180,11 @@ def _facts(subject: Subject, known: Known, as_of: date) -> Facts:
     )
 
 
-def _of_person(subject: Subject, member: Member, shares: list[RecognisedShare], common: dict[str, Any]) -> Facts:
+def _of_person(subject: Subject, known: Known, common: dict[str, Any]) -> Facts:
+    pk = subject.member_id or 0
+    member, shares = known.members[pk], known.shares.get(pk, [])
+    # A promotion after the day of receipt changes nothing in a dossier: it is judged by what the person was then.
+    then = facts_on(member, subject.received_on, known.past.get(pk, ()))
     yearly: dict[int, int] = defaultdict(int)
     for share in shares:
         yearly[share.year] += share.value_share_vnd or 0
@@ -191,9 +198,9 @@ def _of_person(subject: Subject, member: Member, shares: list[RecognisedShare], 
         ),
         benefit_vnd=_benefit(subject.year, chosen, yearly),
         yearly_benefits_vnd=dict(yearly),
-        education=member.education or None,
-        manager=member.is_manager,
-        direct_worker=member.is_direct_worker,
+        education=then.education or None,
+        manager=then.is_manager,
+        direct_worker=then.is_direct_worker,
         flags={"research_accepted": True} if any(share.is_research for share in shares) else {},
         **common,
     )

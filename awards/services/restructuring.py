@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards.enums import DecisionState
-from awards.models import Batch, Decision, Nomination, NumberSeries
+from awards.enums import DecisionState, Merit
+from awards.models import AwardRecord, Batch, Decision, Nomination, NumberSeries, YearRating
+from awards.services.batches import remember_people
 from awards.states import FINAL
 from portal.core import audit
-from units.models import Unit, UnitChange
+from units.models import Member, Unit, UnitChange
 from units.services.changes.checking import ending_units
 from units.services.restructuring import Touched
 
@@ -61,3 +62,44 @@ def follow(change: UnitChange, heirs: Mapping[Unit, Unit], *, actor: Any, at: da
             audit.record(action, record, actor=actor, at=at, before={"deciding_unit": old}, after=after)
             counts[name] += 1
     return counts
+
+
+def between_persons(kept: Member, gone: Member) -> Iterator[str]:
+    """Return what is on file for both records and can be only once for one person."""
+    live = Nomination.objects.live().filter(merit=Merit.YEARLY)
+    for one in live.filter(member=gone).select_related("award_type").order_by("pk"):
+        if live.filter(member=kept, award_type=one.award_type, year=one.year).exists():
+            yield _("Cả hai hồ sơ đều được đề nghị %(award)s năm %(year)s. Hãy rút một đề nghị trước.") % _named(one)
+    for record in AwardRecord.objects.filter(member=gone).select_related("award_type").order_by("pk"):
+        same = AwardRecord.objects.filter(member=kept, award_type=record.award_type, year=record.year)
+        if same.filter(decision_no=record.decision_no).exists():
+            yield _("Sổ khen thưởng của cả hai hồ sơ đều ghi %(award)s năm %(year)s theo cùng quyết định.") % _named(
+                record
+            )
+    for rating in YearRating.objects.filter(member=gone).order_by("year"):
+        other = YearRating.objects.filter(member=kept, year=rating.year).first()
+        if other is not None and other.rating != rating.rating:
+            yield _("Xếp loại năm %(year)s của hai hồ sơ khác nhau. Hãy sửa cho đúng trước.") % {"year": rating.year}
+
+
+def _named(row: Nomination | AwardRecord) -> dict[str, Any]:
+    return {"award": row.award_type.name, "year": row.year}
+
+
+def follow_person(kept: Member, gone: Member, *, actor: Any, at: datetime) -> dict[str, int]:
+    """Let ``kept`` have the dossiers, awards and ratings of ``gone``; names on papers stay as they were printed."""
+    rated = YearRating.objects.filter(member=kept).values("year")
+    rows: dict[str, list[Any]] = {
+        "nominations": list(Nomination.objects.filter(member=gone).order_by("pk")),
+        "awards": list(AwardRecord.objects.filter(member=gone).order_by("pk")),
+        "ratings": list(YearRating.objects.filter(member=gone).exclude(year__in=rated).order_by("pk")),
+    }
+    for found in rows.values():
+        for row in found:
+            row.member = kept
+            row.save(update_fields=["member"])
+            action = f"{row._meta.model_name}.follow"
+            audit.record(action, row, actor=actor, at=at, before={"member": gone}, after={"member": kept})
+    for batch in Batch.objects.filter(nominee_ids__contains=[gone.pk]).order_by("pk"):
+        remember_people(batch)
+    return {name: len(found) for name, found in rows.items()}

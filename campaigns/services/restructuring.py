@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from campaigns.states import FINAL
 from portal.core import audit
-from units.models import Unit, UnitChange
+from units.models import Member, Unit, UnitChange
 from units.services.restructuring import Touched
 
 
@@ -32,3 +32,14 @@ def follow(change: UnitChange, heirs: Mapping[Unit, Unit], *, actor: Any, at: da
         audit.record("campaign.hand_over", campaign, actor=actor, at=at, before={"launch_unit": old}, after=after)
         count += 1
     return {"campaigns": count}
+
+
+def follow_person(kept: Member, gone: Member, *, actor: Any, at: datetime) -> dict[str, int]:
+    """Let ``kept`` answer for the campaigns that name ``gone`` as their accountable head."""
+    campaigns = list(Campaign.objects.filter(accountable_head=gone).order_by("pk"))
+    for campaign in campaigns:
+        campaign.accountable_head = kept
+        campaign.save(update_fields=["accountable_head"])
+        before, after = {"accountable_head": gone}, {"accountable_head": kept}
+        audit.record("campaign.follow", campaign, actor=actor, at=at, before=before, after=after)
+    return {"campaigns": len(campaigns)}

@@ -32,25 +32,22 @@ def find_member(contact: str) -> Member:
     """
     Return the one member with this union code or phone number.
 
-    :raises DomainError: if there is none, or several share the number
+    The code on an old card, of a record that was joined with another, leads to the one that stays.
+
+    :raises DomainError: if there is none
     """
     contact = contact.strip()
     digits = contact.replace(" ", "").replace(".", "")
-    people = list(Member.objects.filter(code__iexact=contact)[:1]) if contact else []
+    people = list(Member.objects.filter(code__iexact=contact).select_related("merged_into")[:1]) if contact else []
     if not people and digits.isdigit():
-        people = list(Member.objects.filter(phone=digits).order_by("pk")[:2])
-    if len(people) > 1:
-        raise DomainError(
-            _("Có nhiều đoàn viên dùng chung số %(contact)s. Hãy ghi mã đoàn viên.") % {"contact": contact},
-            field="contact",
-        )
+        people = list(Member.objects.living().filter(phone=digits).select_related("merged_into")[:1])
     if not people:
         raise DomainError(
             _("Không thấy đoàn viên nào có mã hoặc số điện thoại “%(contact)s”. Hãy xem lại thẻ đoàn viên.")
             % {"contact": contact},
             field="contact",
         )
-    return people[0]
+    return people[0].merged_into or people[0]
 
 
 @transaction.atomic

@@ -180,6 +180,28 @@ class Holiday(models.Model):
     basis = models.CharField(max_length=200, blank=True)
 
 
+class RetentionRule(models.Model):
+    """How long data of one class are kept after their last use; the rule is in force in [valid_from, valid_to)."""
+
+    code = models.CharField(max_length=40)
+    text = models.CharField(max_length=300)
+    days = models.PositiveIntegerField()
+    basis = models.CharField(max_length=200, blank=True)
+    certainty = models.CharField(max_length=10)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="retention_rule_once"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+                name="retention_rule_dates_in_order",
+            ),
+            models.CheckConstraint(condition=models.Q(days__gt=0), name="retention_rule_keeps_a_day"),
+        ]
+
+
 class VietnameseKey(models.Func):
     """The sort key of a Vietnamese text; the same order on every PostgreSQL."""
 

@@ -1,6 +1,6 @@
 """The register read for many nominees at once, and what each condition makes of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -19,6 +19,7 @@ from tests.awards.story import appraised, draft_nomination, make_eligible, make_
 from tests.moments import NOW, TODAY
 from tests.people import make_member
 from units.enums import WorkGroup
+from units.services import change_facts
 
 
 def award(code):
@@ -191,9 +192,26 @@ def test_number_of_queries_is_the_same_for_one_and_for_many(story, django_assert
 
 def test_thousand_people_are_judged_in_one_pass(story, django_assert_max_num_queries):
     subjects = [subject(story, "BK-LDLD-CN")] * 1000
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         facts = load_facts(subjects, as_of=TODAY)
     assert judge(law(), subjects[0].award_type, facts[1]).verdict == "eligible"
+
+
+def test_post_counts_as_it_was_on_the_day_of_receipt(story):
+    lan = story.people.lan.member
+    change_facts(
+        lan, actor=None, at=NOW, on=TODAY, group=WorkGroup.MANAGER, education="đại học", is_direct_worker=False
+    )
+
+    def facts(day):
+        return load_facts([subject(story, "BLDST-A", received_on=day)], as_of=TODAY)[1]
+
+    eve, day = facts(TODAY - timedelta(days=1)), facts(TODAY)
+    assert (eve.manager, eve.education, eve.direct_worker) == (False, None, True)
+    assert (day.manager, day.education, day.direct_worker) == (True, "đại học", False)
+    # Also years later, and after another change: the law and the person of the day of receipt.
+    change_facts(lan, actor=None, at=NOW, on=TODAY, group=WorkGroup.DIRECT, education="thcs", is_direct_worker=True)
+    assert not facts(TODAY - timedelta(days=1)).manager
 
 
 def test_judgement_keeps_what_it_was_judged_by(story):

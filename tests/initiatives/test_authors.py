@@ -17,8 +17,9 @@ from portal.core import audit
 from portal.core.errors import DomainError, StaleError
 from portal.core.models import Notice
 from portal.core.workflow import WrongStateError
-from tests.moments import NOW, later
+from tests.moments import NOW, TODAY, later
 from tests.people import make_member, make_user
+from units.services import end_membership
 
 
 @pytest.fixture
@@ -56,9 +57,9 @@ def test_unknown_contact_is_refused_at_its_field(stage, draft):
     assert draft.authors.count() == 1
 
 
-def test_phone_of_several_people_asks_for_the_code(stage, draft, ba):
-    make_member("NV-BON", "Lê Văn Bốn", stage.world.mill, phone="0912345678")
-    with pytest.raises(DomainError, match="Hãy ghi mã đoàn viên"):
+def test_phone_of_who_left_finds_nobody(stage, draft, ba):
+    end_membership(ba.member, actor=None, at=NOW, on=TODAY, reason="Nghỉ việc")
+    with pytest.raises(DomainError, match="Không thấy đoàn viên nào"):
         add_author(draft, actor=stage.people.lan, at=NOW, contact="0912345678")
 
 

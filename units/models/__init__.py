@@ -4,18 +4,24 @@ from units.models.accounts import User, UserManager
 from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
 from units.models.changes import UnitChange, UnitChangePart
 from units.models.history import UnitVersion, UnitVersionQuerySet
-from units.models.members import Member, MemberMove
+from units.models.members import DATED, Member, MemberFact, MemberMove, MemberQuerySet
+from units.models.personal import Consent, CorrectionRequest
 from units.models.roles import Assignment, AssignmentQuerySet
 from units.models.tallies import Tally
 from units.models.tree import Unit, UnitLink, UnitQuerySet
 
 __all__ = [
+    "DATED",
     "Assignment",
     "AssignmentQuerySet",
     "BranchQuerySet",
     "BranchRecord",
+    "Consent",
+    "CorrectionRequest",
     "Member",
+    "MemberFact",
     "MemberMove",
+    "MemberQuerySet",
     "Tally",
     "Unit",
     "UnitChange",

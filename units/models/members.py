@@ -10,9 +10,23 @@ from portal.core.search import FoldedVector
 from units.enums import Gender, WorkGroup
 from units.models.tree import Unit
 
+DATED = ("group", "education", "position", "is_direct_worker")
+"""The columns whose past is kept, because a rule reads them as of a day."""
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def living(self) -> "MemberQuerySet":
+        """Those who belong to the union today: who left, or was found to be someone else's second record, does not."""
+        return self.filter(merged_into__isnull=True, left_on__isnull=True)
+
 
 class Member(models.Model):
-    """One person of the union; ``unit`` is where they belong, a group or the grassroots union itself."""
+    """
+    One person of the union; ``unit`` is where they belong, a group or the grassroots union itself.
+
+    What the law asks about (:data:`DATED`) is how it stands today; :class:`MemberFact` holds how it stood before. A
+    second record of one person points to the one that stays (``merged_into``) and is never deleted.
+    """
 
     code = models.CharField(max_length=30, unique=True)
     full_name = models.CharField(max_length=120)
@@ -26,6 +40,9 @@ class Member(models.Model):
     education = models.CharField(max_length=40, blank=True)
     joined_on = models.DateField(null=True, blank=True)
     is_direct_worker = models.BooleanField(default=False)
+    left_on = models.DateField(null=True, blank=True)
+    left_reason = models.CharField(max_length=200, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     sort_key = models.GeneratedField(
         expression=VietnameseNameKey(F("full_name")), output_field=models.TextField(db_collation="C"), db_persist=True
     )
@@ -33,11 +50,23 @@ class Member(models.Model):
         expression=FoldedVector(F("code"), F("full_name")), output_field=SearchVectorField(), db_persist=True
     )
 
+    objects = MemberQuerySet.as_manager()
+
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone"],
+                name="member_phone_once",
+                condition=~Q(phone="") & Q(merged_into__isnull=True, left_on__isnull=True),
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="member_merged_into_another"),
+        ]
         indexes = [
             models.Index(fields=["unit", "sort_key", "id"], name="member_of_unit"),
             models.Index(fields=["grassroots", "sort_key", "id"], name="member_of_grassroots"),
             models.Index(fields=["phone"], name="member_phone", condition=~Q(phone="")),
+            models.Index(fields=["birth_date"], name="member_born", condition=Q(birth_date__isnull=False)),
+            models.Index(fields=["merged_into"], name="member_merged", condition=Q(merged_into__isnull=False)),
             GinIndex(fields=["search"], name="member_search"),
         ]
 
@@ -47,6 +76,10 @@ class Member(models.Model):
     @property
     def is_manager(self) -> bool:
         return self.group == WorkGroup.MANAGER
+
+    @property
+    def is_living(self) -> bool:
+        return self.merged_into_id is None and self.left_on is None
 
 
 class MemberMove(models.Model):
@@ -72,3 +105,26 @@ class MemberMove(models.Model):
             models.Index(fields=["from_unit", "on"], name="member_left"),
             models.Index(fields=["to_unit", "on"], name="member_came"),
         ]
+
+
+class MemberFact(models.Model):
+    """
+    How the dated facts of a member stood up to, not including, ``valid_to``; how they stand now is on the member.
+
+    On an earlier day that of the first row whose ``valid_to`` lies after it held, from the row before it on.
+    """
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="past_facts")
+    valid_to = models.DateField()
+    group = models.CharField(max_length=20, choices=WorkGroup)
+    education = models.CharField(max_length=40, blank=True)
+    position = models.CharField(max_length=160, blank=True)
+    is_direct_worker = models.BooleanField(default=False)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "valid_to"], name="member_fact_once_a_day")]
+
+    @property
+    def is_manager(self) -> bool:
+        return self.group == WorkGroup.MANAGER

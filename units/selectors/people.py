@@ -37,15 +37,26 @@ def list_officials(unit: Unit, *, day: date) -> QuerySet[Assignment]:
 
 def list_members(unit: Unit) -> QuerySet[Member]:
     """Return the members of ``unit``'s branch by given name."""
-    return Member.objects.filter(unit__path__startswith=unit.path).select_related("unit").order_by("sort_key", "pk")
+    return (
+        Member.objects.living()
+        .filter(unit__path__startswith=unit.path)
+        .select_related("unit")
+        .order_by("sort_key", "pk")
+    )
+
+
+def list_former_members(unit: Unit) -> QuerySet[Member]:
+    """Return who belonged to ``unit``'s branch until they left the union."""
+    gone = Member.objects.filter(merged_into__isnull=True, left_on__isnull=False)
+    return gone.filter(unit__path__startswith=unit.path).select_related("unit").order_by("sort_key", "pk")
 
 
 def search_members(text: str, *, under: Unit | None = None) -> QuerySet[Member]:
-    """Return members whose code or name matches, with or without accents, or whose phone is ``text``."""
-    members = Member.objects.select_related("unit", "grassroots")
+    """Return members of today whose code or name matches, accents or none, or whose phone is ``text``."""
+    members = Member.objects.living().select_related("unit", "grassroots")
     if under is not None:
         members = members.filter(unit__path__startswith=under.path)
-    digits = "".join(text.split())
+    digits = text.translate(str.maketrans("", "", " .-"))
     if digits.isdigit() and len(digits) >= PHONE_DIGITS:
         return members.filter(phone=digits).order_by("sort_key", "pk")
     found: QuerySet[Member] = search.matching(members, text)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.core import audit
 from portal.core.errors import DomainError
 from units.models import Assignment, Member, Unit, User
+from units.services.membership import refuse_taken_phone
 
 
 @transaction.atomic
@@ -16,10 +17,11 @@ def enrol_member(unit: Unit, *, actor: Any, at: datetime, **facts: Any) -> Membe
     """
     Return a new member of ``unit``; ``facts`` are the member's columns.
 
-    :raises DomainError: if the union code is already someone's
+    :raises DomainError: if the union code or the phone number is already someone's
     """
     if Member.objects.filter(code=facts["code"]).exists():
         raise DomainError(_("Mã đoàn viên %(code)s đã có người dùng.") % {"code": facts["code"]}, field="code")
+    refuse_taken_phone(facts.get("phone", ""))
     member = Member.objects.create(unit=unit, grassroots_id=unit.grassroots_id, **facts)
     audit.record("member.enrol", member, actor=actor, at=at, after={"code": member.code, "unit": unit})
     return member
