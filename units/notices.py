@@ -9,7 +9,7 @@ from portal.core import notices
 from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
 from units.enums import PartRole, Role
-from units.models import UnitChange, UnitChangePart, User
+from units.models import CorrectionRequest, UnitChange, UnitChangePart, User
 from units.selectors import holders
 
 TOLD = (Role.ADMINISTRATOR, Role.LEADER, Role.EMULATION_OFFICER, Role.GRASSROOTS_OFFICER, Role.CLERK)
@@ -52,3 +52,31 @@ def _parts(change: UnitChange) -> list[UnitChangePart]:
 
 def _url(change: UnitChange) -> str:
     return f"/don-vi/thay-doi/{change.pk}/"
+
+
+@in_vietnamese
+def tell_correction_asked(request: CorrectionRequest, *, at: datetime) -> int:
+    """Tell the officials of the member's union that something in a record is to be put right."""
+    unit = request.member.grassroots or request.member.unit
+    return notices.enqueue(
+        f"correction.asked:{request.pk}",
+        recipients=holders(unit, Role.GRASSROOTS_OFFICER, day=day_of(at)).exclude(pk=request.made_by_id),
+        subject=_("%(name)s đề nghị sửa hồ sơ đoàn viên") % {"name": request.member.full_name},
+        body=request.get_field_display(),
+        url=f"/don-vi/de-nghi-sua/{request.pk}/",
+        at=at,
+    )
+
+
+@in_vietnamese
+def tell_correction_answered(request: CorrectionRequest, *, at: datetime) -> int:
+    """Tell who asked what became of it."""
+    words = {"field": request.get_field_display(), "answer": request.get_state_display()}
+    return notices.enqueue(
+        f"correction.answered:{request.pk}",
+        recipients=[request.made_by],
+        subject=_("Đề nghị sửa hồ sơ (%(field)s): %(answer)s") % words,
+        body=request.answer,
+        url="/du-lieu-cua-toi/",
+        at=at,
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import changes, history, reading
+from units.views import changes, history, members, reading
 
 app_name = "units"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<int:pk>/lich-su/", history.history, name="history"),
     path("<int:pk>/thay-doi/", changes.choose, name="choose_change"),
     path("<int:pk>/thay-doi/<str:kind>/", changes.draft, name="draft_change"),
+    path("doan-vien/<int:pk>/gop/", members.merge, name="merge_members"),
+    path("doan-vien/<int:pk>/<str:what>/", members.write, name="write_member"),
+    path("de-nghi-sua/", members.corrections, name="corrections"),
+    path("de-nghi-sua/<int:pk>/", members.correction, name="correction"),
     path("thay-doi/", changes.find, name="changes"),
     path("thay-doi/<int:pk>/", changes.detail, name="change"),
     path("thay-doi/<int:pk>/sua/", changes.revise, name="revise_change"),

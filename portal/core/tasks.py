@@ -25,3 +25,10 @@ def deliver_outbox(**_later: Any) -> None:
     from portal.core.sending import deliver_due
 
     deliver_due(at=timezone.now())
+
+
+@shared_task(name="core.purge_expired", ignore_result=True)
+def purge_expired(**_later: Any) -> None:
+    from portal.core import retention
+
+    retention.purge_expired(at=timezone.now())

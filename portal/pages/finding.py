@@ -91,7 +91,7 @@ def _members(text: str, actor: User) -> list[Row]:
         _row(
             one.full_name,
             f"{one.code} · {one.position} · {one.unit.short_name}",
-            reverse("awards:person", args=[one.pk]),
+            reverse("member", args=[one.pk]),
         )
         for one in rows[:FEW]
     ]

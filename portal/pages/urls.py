@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.pages.views import health, home, inbox, search, trail
+from portal.pages.views import health, home, inbox, people, search, trail
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,13 @@ urlpatterns = [
     path("thong-bao/<int:pk>/", inbox.open_notice, name="open_notice"),
     path("tim/", search.search, name="search"),
     path("nhat-ky/", trail.trail, name="trail"),
+    path("doan-vien/<int:pk>/", people.member, name="member"),
+    path("doan-vien/<int:pk>/du-lieu/", people.open_personal, name="open_personal"),
+    path("du-lieu-cua-toi/", people.my_data, name="my_data"),
+    path("du-lieu-cua-toi/tai-ve/", people.take_my_data, name="take_my_data"),
+    path("du-lieu-cua-toi/dong-y/", people.consent, name="consent"),
+    path("du-lieu-cua-toi/de-nghi-sua/", people.ask_correction, name="ask_correction"),
+    path("du-lieu-cua-toi/de-nghi-sua/<int:pk>/rut/", people.withdraw_correction, name="withdraw_correction"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

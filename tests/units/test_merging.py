@@ -10,14 +10,14 @@ from django.db import connection
 from awards.models import AwardRecord, Nomination, YearRating
 from awards.selectors.register import records_of
 from awards.services import enter_record
-from councils.models import AgendaItem, Seat
+from councils.models import Seat
 from initiatives.models import Author
 from initiatives.services import add_author
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine
 from tests.awards.story import appraised, gathered, make_eligible, make_initiative, make_story, rate
 from tests.campaigns.campaigns import make_launched
-from tests.councils.room import make_room
+from tests.councils.room import make_room, put
 from tests.moments import NOW, TODAY
 from tests.people import make_member, make_user
 from units.enums import Role
@@ -191,10 +191,10 @@ def test_share_that_was_not_confirmed_stands_in_the_way(lan, twin, keeper):
 
 def test_seats_follow_unless_both_sit_in_one_council(world, people, lan, twin, keeper):
     room = make_room(world, people)
-    seat = room.seat(room.members[-1])
+    seat = Seat.objects.get(member=room.members[-1].member)
     seat.member = twin
     seat.save(update_fields=["member"])
-    item = make_item(room, member_ids=[twin.pk])
+    item = put(room, world.factory, member_ids=[twin.pk])
     assert merged(lan, twin, keeper) == {"seats": 1}
     seat.refresh_from_db()
     item.refresh_from_db()

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.errors import DomainError
 from portal.core.models import Folded
 from portal.core.search import fold
 from units.models import Member, MemberFact, Unit
@@ -101,3 +103,15 @@ def list_alike(member: Member) -> list[Alike]:
     return find_same_person(
         full_name=member.full_name, birth_date=member.birth_date, unit=member.unit, phone=member.phone, but=member
     )
+
+
+def find_by_code(code: str) -> Member:
+    """
+    Return the member with this union code.
+
+    :raises DomainError: if there is none
+    """
+    found = Member.objects.filter(code__iexact=code.strip()).select_related("unit").first()
+    if found is None:
+        raise DomainError(_now("Không có đoàn viên nào mang mã “%(code)s”.") % {"code": code}, field="other")
+    return found

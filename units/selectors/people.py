@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from portal.core import search
+from portal.core.permissions import allowed
 from units.models import Assignment, Member, Unit, User
 
 PHONE_DIGITS = 9
@@ -76,6 +78,14 @@ def has_account(member: Member) -> Any:
 def get_person(pk: int) -> Member:
     """Return the member with this id and their units; 404 if there is none."""
     return get_object_or_404(Member.objects.select_related("unit", "grassroots"), pk=pk)
+
+
+def get_person_for(pk: int, *, actor: Any) -> Member:
+    """Return a member whose record ``actor`` may read, with their units; 404 otherwise."""
+    member = get_object_or_404(Member.objects.select_related("unit", "grassroots", "merged_into"), pk=pk)
+    if not allowed(actor, "units.view_member", member):
+        raise Http404
+    return member
 
 
 def members_who_hold(unit: Unit, *roles: str, day: date) -> QuerySet[Member]:

@@ -28,6 +28,16 @@ from units.services.membership import (
 )
 from units.services.merging import merge_members, obstacles_between
 from units.services.people import assign_role, enrol_member, open_account
+from units.services.personal import (
+    accept_correction,
+    give_consent,
+    open_personal,
+    refuse_correction,
+    request_correction,
+    wanted_value,
+    withdraw_consent,
+    withdraw_correction,
+)
 from units.services.tallies import add_to_tally
 from units.services.tree import found_unit, hand_down, link_units
 
@@ -35,6 +45,7 @@ __all__ = [
     "NewUnit",
     "Plan",
     "Preview",
+    "accept_correction",
     "add_target",
     "add_to_tally",
     "apply_change",
@@ -51,16 +62,23 @@ __all__ = [
     "end_membership",
     "enrol_member",
     "found_unit",
+    "give_consent",
     "hand_down",
     "link_units",
     "merge_members",
     "move_member",
     "obstacles_between",
     "open_account",
+    "open_personal",
     "preview_change",
+    "refuse_correction",
     "refuse_taken_phone",
     "reopen_change",
+    "request_correction",
     "revise_change",
     "share_out",
     "split_so_far",
+    "wanted_value",
+    "withdraw_consent",
+    "withdraw_correction",
 ]

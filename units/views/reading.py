@@ -58,6 +58,8 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     unit = selectors.get_unit(pk, actor=user)
     require(user, "units.view_members", unit)
     text = request.GET.get("q", "").strip()
-    found = selectors.search_members(text, under=unit) if text else selectors.list_members(unit)
+    left = "da-thoi" in request.GET
+    everyone = selectors.list_former_members(unit) if left else selectors.list_members(unit)
+    found = selectors.search_members(text, under=unit) if text else everyone
     page = page_by_key(found, keys=KEYS, after=request.GET.get("sau", ""))
-    return render(request, "units/members.html", {"unit": unit, "page": page, "text": text})
+    return render(request, "units/members.html", {"unit": unit, "page": page, "text": text, "left": left})

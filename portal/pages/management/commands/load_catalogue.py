@@ -12,10 +12,12 @@ from councils.models import CouncilRule
 from councils.services import load_catalogue as load_councils
 from initiatives.models import Limit
 from initiatives.services import load_catalogue as load_initiatives
+from portal.core.models import RetentionRule
+from portal.core.retention import load_rules
 from reports.models import Indicator
 from reports.services import load_catalogue as load_reports
 
-TABLES = (CouncilRule, Limit, AwardRule, Indicator)
+TABLES = (CouncilRule, Limit, AwardRule, Indicator, RetentionRule)
 
 
 class Command(BaseCommand):
@@ -26,7 +28,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
-        for load in (load_councils, load_initiatives, load_awards, load_reports):
+        for load in (load_councils, load_initiatives, load_awards, load_reports, load_rules):
             load(at=at)
         counts = ", ".join(f"{table._meta.label} {table._default_manager.count()}" for table in TABLES)
         self.stdout.write(f"Danh mục: {counts}")

@@ -1,0 +1,195 @@
+"""Personal data are opened for a purpose and on record; consent is one's own; corrections go to the union's official."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from portal.core.errors import DomainError
+from portal.core.models import AuditLine, Notice
+from portal.core.personal import PERSONAL
+from portal.core.workflow import WrongStateError
+from tests.moments import NOW, later
+from tests.people import make_user
+from units.enums import Purpose, Role
+from units.models import Consent, Member
+from units.personal import CONSENT_VERSION, LABELS, NEEDS, needs_of
+from units.selectors import (
+    consent_of,
+    list_corrections,
+    list_looks,
+    list_work,
+    may_name_publicly,
+)
+from units.services import (
+    accept_correction,
+    correct_member,
+    give_consent,
+    open_personal,
+    refuse_correction,
+    request_correction,
+    withdraw_consent,
+    withdraw_correction,
+)
+
+
+@pytest.fixture
+def lan(people) -> Member:
+    correct_member(people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333")
+    return people.lan.member
+
+
+def opened(lan, actor, purpose):
+    return open_personal(lan, actor=actor, at=NOW, purpose=purpose)
+
+
+def test_table_names_only_what_the_trail_masks():
+    assert set(LABELS) <= PERSONAL
+    assert {name for need in NEEDS for name in need.fields} == set(LABELS)
+    assert {need.purpose for need in NEEDS} == set(Purpose)
+
+
+def test_purpose_opens_what_it_needs_and_no_more(people, lan):
+    assert opened(lan, people.hung, Purpose.CONTACT) == {"phone": "0911222333", "email": "nv-lan@example.vn"}
+    assert opened(lan, people.yen, Purpose.CHECK) == {"birth_date": date(1990, 2, 3)}
+    first, second = list_looks(lan).order_by("pk")
+    assert (first.actor, first.after) == (people.hung, {"purpose": "contact", "fields": ["phone", "email"]})
+    # The line says that someone looked, never what they saw.
+    assert "0911222333" not in str([first.before, first.after, second.after, second.note])
+
+
+@pytest.mark.parametrize(
+    ("who", "purpose"),
+    [
+        ("yen", Purpose.KEEP),
+        ("huy", Purpose.CHECK),
+        ("hung", Purpose.INSPECT),
+        ("binh", Purpose.CONTACT),
+        ("hung", "x"),
+    ],
+)
+def test_role_that_does_not_need_it_opens_nothing(people, lan, who, purpose):
+    with pytest.raises(PermissionDenied, match="không mở dữ liệu cá nhân"):
+        opened(lan, getattr(people, who), purpose)
+    assert not list_looks(lan).exists()
+
+
+def test_leader_needs_no_personal_data(people, lan):
+    assert needs_of(people.tuan, lan.unit) == []
+
+
+def test_inspector_opens_for_an_inspection(world, lan):
+    inspector = make_user("NV-KT", "Lý Văn Kiểm", world.province, Role.INSPECTOR)
+    assert opened(lan, inspector, Purpose.INSPECT)["birth_date"] == date(1990, 2, 3)
+
+
+def test_consent_is_given_and_withdrawn_by_oneself(people, lan):
+    assert may_name_publicly([lan.pk]) == set()
+    consent = give_consent(lan, actor=people.lan, at=NOW)
+    assert (consent_of(lan), consent.version, may_name_publicly([lan.pk])) == (consent, CONSENT_VERSION, {lan.pk})
+    assert give_consent(lan, actor=people.lan, at=NOW) == consent
+    withdraw_consent(lan, actor=people.lan, at=later(days=1))
+    withdraw_consent(lan, actor=people.lan, at=later(days=1))
+    assert (consent_of(lan), may_name_publicly([lan.pk])) == (None, set())
+    actions = AuditLine.objects.filter(object_id=lan.pk, action__contains="consent").values_list("action", flat=True)
+    assert sorted(actions) == ["member.consent", "member.withdraw_consent"]
+    for change in (give_consent, withdraw_consent):
+        with pytest.raises(PermissionDenied, match="Chỉ chính người đó"):
+            change(lan, actor=people.hung, at=NOW)
+
+
+def test_consent_to_an_older_text_does_not_count(people, lan):
+    Consent.objects.create(member=lan, version="2020-01", given_at=NOW, given_by=people.lan)
+    assert may_name_publicly([lan.pk]) == set()
+    give_consent(lan, actor=people.lan, at=later(days=1))
+    assert may_name_publicly([lan.pk]) == {lan.pk}
+    assert Consent.objects.filter(withdrawn_at__isnull=True).count() == 1
+
+
+def asked(people, field="birth_date", wanted="05/09/1990", actor=None):
+    return request_correction(
+        people.lan.member, actor=actor or people.lan, at=NOW, field=field, wanted=wanted, reason="Theo CCCD"
+    )
+
+
+def test_correction_is_asked_for_and_accepted(people, lan):
+    request = asked(people)
+    assert Notice.objects.get(event=f"correction.asked:{request.pk}").recipient == people.hung
+    assert list(list_corrections(people.hung)) == [request]
+    assert [work.url for work in list_work(people.hung, day=NOW.date())] == [f"/don-vi/de-nghi-sua/{request.pk}/"]
+    assert list_work(people.lan, day=NOW.date()) == []
+    accept_correction(request, actor=people.hung, at=later(hours=1))
+    lan.refresh_from_db()
+    assert lan.birth_date == date(1990, 9, 5)
+    assert list(list_corrections(people.hung)) == []
+    assert Notice.objects.get(event=f"correction.answered:{request.pk}").recipient == people.lan
+    line = AuditLine.objects.filter(action="member.correct").latest("pk")
+    assert (line.actor, line.note) == (people.hung, "Theo đề nghị của đoàn viên: Theo CCCD")
+    with pytest.raises(WrongStateError):
+        refuse_correction(request, actor=people.hung, at=NOW, answer="Không")
+
+
+def test_correction_is_refused_with_a_reason(people, lan):
+    request = asked(people)
+    with pytest.raises(DomainError, match="Ghi lý do không sửa"):
+        refuse_correction(request, actor=people.hung, at=NOW, answer=" ")
+    refuse_correction(request, actor=people.hung, at=NOW, answer="Chưa có giấy tờ")
+    lan.refresh_from_db()
+    assert lan.birth_date == date(1990, 2, 3)
+    assert Notice.objects.get(event=f"correction.answered:{request.pk}").body == "Chưa có giấy tờ"
+
+
+def test_correction_is_withdrawn_by_who_asked(people, lan):
+    request = asked(people)
+    with pytest.raises(PermissionDenied, match="Chỉ người đề nghị"):
+        withdraw_correction(request, actor=people.hung, at=NOW)
+    withdraw_correction(request, actor=people.lan, at=NOW)
+    assert list(list_corrections(people.hung)) == []
+    asked(people)
+
+
+def test_stranger_neither_asks_nor_answers(people, lan):
+    with pytest.raises(PermissionDenied, match="Chỉ chính người đó"):
+        asked(people, actor=people.hung)
+    request = asked(people)
+    assert list(list_corrections(people.binh)) == []
+    for stranger in (people.binh, people.yen):
+        with pytest.raises(PermissionDenied, match="của chính công đoàn cơ sở"):
+            accept_correction(request, actor=stranger, at=NOW)
+
+
+def test_official_does_not_answer_their_own(people):
+    hung = people.hung
+    own = request_correction(
+        hung.member, actor=hung, at=NOW, field="full_name", wanted="Trần Văn Hưng", reason="Sai dấu"
+    )
+    assert list(list_corrections(hung)) == []
+    with pytest.raises(PermissionDenied, match="Người khác phải trả lời"):
+        accept_correction(own, actor=hung, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("field", "wanted", "words"),
+    [
+        ("birth_date", "31/02/1990", "dạng ngày/tháng/năm"),
+        ("birth_date", "03/02/1990", "đang ghi đúng như vậy"),
+        ("full_name", " ", "Ghi nội dung đúng"),
+        ("gender", "x", "“nam” hoặc “nữ”"),
+        ("phone", "không có", "chỉ gồm chữ số"),
+        ("phone", "0988 777 666", "đang là của một đoàn viên thuộc CĐCS Công ty CP Dệt May Hương Trà"),
+        ("education", "x" * 41, "nhiều nhất 40 ký tự"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field(people, lan, field, wanted, words):
+    correct_member(people.binh.member, actor=None, at=NOW, phone="0988777666")
+    with pytest.raises(DomainError, match=words) as refusal:
+        asked(people, field, wanted)
+    assert refusal.value.field == "wanted"
+    assert not list_corrections(people.hung).exists()
+
+
+def test_one_open_request_for_a_field(people, lan):
+    asked(people)
+    with pytest.raises(DomainError, match="đang chờ trả lời"):
+        asked(people, wanted="06/09/1990")
+    asked(people, "gender", "Nữ")
