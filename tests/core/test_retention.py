@@ -6,17 +6,12 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from initiatives.models import Initiative
-from initiatives.services import discard_draft, start_draft
 from portal.core import jobs
 from portal.core.files import store_bytes
 from portal.core.models import AuditLine, Job, RetentionRule, StoredFile
 from portal.core.retention import load_rules, purge_expired, purges, rule_on
-from tests.awards.story import make_initiative
-from tests.initiatives.conftest import *  # noqa: F403 - the stage
 from tests.moments import NOW, later
 
-YEARS = timedelta(days=730)
 MONTH = timedelta(days=30)
 
 
@@ -41,22 +36,6 @@ def test_rule_is_that_of_the_day(rules):
     RetentionRule.objects.create(code="exports", text="x", days=7, certainty="local", valid_from=date(2026, 7, 1))
     assert [rule_on("exports", day).days for day in (date(2026, 6, 30), date(2026, 7, 1))] == [30, 7]
     assert rule_on("exports", date(2025, 12, 31)) is None
-
-
-def test_draft_goes_when_nobody_touched_it_for_its_days(rules, stage):
-    draft = start_draft(stage.people.lan.member, actor=stage.people.lan, at=NOW)
-    given_up = start_draft(stage.people.lan.member, actor=stage.people.lan, at=NOW)
-    discard_draft(given_up, actor=stage.people.lan, at=NOW)
-    handed_in = make_initiative(stage.people.lan.member)
-    assert purge_expired(at=NOW + YEARS) == {}
-    assert Initiative.objects.count() == 3
-    assert purge_expired(at=NOW + YEARS + timedelta(seconds=1)) == {"drafts": 2}
-    assert list(Initiative.objects.all()) == [handed_in]
-    assert lines() == [{"code": "initiative_drafts", "days": 730, "drafts": 2}]
-    # Nothing left to do leaves no line.
-    assert purge_expired(at=NOW + YEARS + MONTH) == {}
-    assert len(lines()) == 1
-    assert not Initiative.objects.filter(pk=draft.pk).exists()
 
 
 def test_export_goes_with_its_file_after_its_days(rules, people, django_capture_on_commit_callbacks):

@@ -25,7 +25,7 @@ PHONE_DIGITS = range(9, 16)
 @transaction.atomic
 def open_personal(member: Member, *, actor: Any, at: datetime, purpose: str) -> dict[str, Any]:
     """
-    Return the personal facts of ``member`` that ``purpose`` needs, by field; who looked, when and for what is on record.
+    Return the personal facts of ``member`` that ``purpose`` needs, by field; the look is on record.
 
     :raises PermissionDenied: if no role of ``actor`` needs them for this
     """
