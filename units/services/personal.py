@@ -103,16 +103,16 @@ def request_correction(
         raise DomainError(_("Ghi lý do hoặc giấy tờ làm căn cứ."), field="reason")
     if member.corrections.filter(field=field, state=RequestState.OPEN).exists():
         raise DomainError(_("Mục này đã có đề nghị đang chờ trả lời."), field="field")
-    request = CorrectionRequest.objects.create(
+    asked = CorrectionRequest.objects.create(
         member=member, field=field, wanted=str(value), reason=reason.strip(), made_by=actor, created_at=at
     )
-    audit.record("correctionrequest.make", request, actor=actor, at=at, after={"field": field, field: value})
-    notices.tell_correction_asked(request, at=at)
-    return request
+    audit.record("correctionrequest.make", asked, actor=actor, at=at, after={"field": field, field: value})
+    notices.tell_correction_asked(asked, at=at)
+    return asked
 
 
 @transaction.atomic
-def accept_correction(request: CorrectionRequest, *, actor: Any, at: datetime, answer: str = "") -> None:
+def accept_correction(asked: CorrectionRequest, *, actor: Any, at: datetime, answer: str = "") -> None:
     """
     Put the record right as asked.
 
@@ -120,14 +120,14 @@ def accept_correction(request: CorrectionRequest, *, actor: Any, at: datetime, a
     :raises PermissionDenied: if ``actor`` does not keep the members of the union, or asked for it themselves
     :raises DomainError: if the value cannot be any more: the number is someone else's by now
     """
-    _answer(request, ACCEPT, actor=actor, at=at, answer=answer)
-    facts = {request.field: _read(request.field, request.wanted)}
-    reason = _("Theo đề nghị của đoàn viên: %(reason)s") % {"reason": request.reason}
-    correct_member(request.member, actor=actor, at=at, reason=reason, **facts)
+    _answer(asked, ACCEPT, actor=actor, at=at, answer=answer)
+    facts = {asked.field: _read(asked.field, asked.wanted)}
+    reason = _("Theo đề nghị của đoàn viên: %(reason)s") % {"reason": asked.reason}
+    correct_member(asked.member, actor=actor, at=at, reason=reason, **facts)
 
 
 @transaction.atomic
-def refuse_correction(request: CorrectionRequest, *, actor: Any, at: datetime, answer: str) -> None:
+def refuse_correction(asked: CorrectionRequest, *, actor: Any, at: datetime, answer: str) -> None:
     """
     Leave the record as it is, and say why.
 
@@ -137,28 +137,28 @@ def refuse_correction(request: CorrectionRequest, *, actor: Any, at: datetime, a
     """
     if not answer.strip():
         raise DomainError(_("Ghi lý do không sửa; người đề nghị sẽ đọc đúng câu này."), field="answer")
-    _answer(request, REFUSE, actor=actor, at=at, answer=answer)
+    _answer(asked, REFUSE, actor=actor, at=at, answer=answer)
 
 
 @transaction.atomic
-def withdraw_correction(request: CorrectionRequest, *, actor: Any, at: datetime) -> None:
+def withdraw_correction(asked: CorrectionRequest, *, actor: Any, at: datetime) -> None:
     """
     Take back what one asked for.
 
     :raises WrongStateError: if it was answered
     """
-    advance(request, WITHDRAW, actor=actor, at=at)
+    advance(asked, WITHDRAW, actor=actor, at=at)
 
 
-def wanted_value(request: CorrectionRequest) -> Any:
+def wanted_value(asked: CorrectionRequest) -> Any:
     """Return what is to be written, as the column holds it."""
-    return _read(request.field, request.wanted)
+    return _read(asked.field, asked.wanted)
 
 
-def _answer(request: CorrectionRequest, step: Any, *, actor: Any, at: datetime, answer: str) -> None:
+def _answer(asked: CorrectionRequest, step: Any, *, actor: Any, at: datetime, answer: str) -> None:
     words = answer.strip()
-    advance(request, step, actor=actor, at=at, note=words, answer=words, answered_by=actor, answered_at=at)
-    notices.tell_correction_answered(request, at=at)
+    advance(asked, step, actor=actor, at=at, note=words, answer=words, answered_by=actor, answered_at=at)
+    notices.tell_correction_answered(asked, at=at)
 
 
 def _read(field: str, wanted: str) -> Any:
