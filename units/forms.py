@@ -291,7 +291,7 @@ class LeaveForm(BaseForm):
 
 
 class SamePersonForm(BaseForm):
-    other = forms.CharField(label=_("Mã đoàn viên của hồ sơ trùng"), max_length=30)
+    other = forms.CharField(widget=forms.HiddenInput, max_length=30)
     reason = forms.CharField(
         label=_("Căn cứ"),
         help_text=_("Vì sao biết hai hồ sơ là của một người: giấy tờ đã đối chiếu, ai xác nhận."),

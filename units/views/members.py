@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.errors import DomainError
 from portal.core.forms import apply
 from portal.core.paging import page_by_key
 from portal.core.permissions import require
@@ -108,23 +109,32 @@ def write(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    """Join a second record of the same person into this one; who may be the same is listed, a human decides."""
+    """Join a second record of the same person into this one: who may be the same, the two side by side, the reason."""
     user: Any = request.user
     member = selectors.get_person_for(pk, actor=user)
     require(user, "units.merge_members", member)
-    form = SamePersonForm(
-        request.POST if request.method == "POST" else None, initial={"other": request.GET.get("ma", "")}
-    )
+    code = request.POST.get("other") or request.GET.get("ma", "")
+    form = SamePersonForm(request.POST if request.method == "POST" else None, initial={"other": code})
     if form.is_valid() and apply(form, lambda: _merge(member, user, form.cleaned_data)):
         messages.success(request, _now("Đã gộp hai hồ sơ."))
         return redirect("member", pk)
-    context = {
-        "member": member,
-        "form": form,
-        "alike": selectors.list_alike(member),
-        "back": reverse("member", args=[pk]),
-    }
-    return render(request, "units/member_merge.html", context, status=422 if form.errors else 200)
+    context = {"member": member, "form": form, "code": code, "back": reverse("member", args=[pk])}
+    context |= _side_by_side(member, code, user)
+    wrong = form.errors or context["problem"]
+    return render(request, "units/member_merge.html", context, status=422 if wrong else 200)
+
+
+def _side_by_side(member: Member, code: str, user: Any) -> dict[str, Any]:
+    """Return the other record and what stands in the way, or who may be the same as long as none is named."""
+    if not code:
+        return {"alike": selectors.list_alike(member), "problem": ""}
+    try:
+        other = selectors.find_by_code(code)
+    except DomainError as refusal:
+        return {"alike": selectors.list_alike(member), "problem": refusal.message}
+    require(user, "units.merge_members", other)
+    against = services.obstacles_between(member, other, day=timezone.localdate())
+    return {"other": other, "against": against, "problem": ""}
 
 
 def _merge(member: Member, user: Any, data: dict[str, Any]) -> None:
