@@ -56,6 +56,10 @@ class CertificateFilterForm(BaseForm):
 class RegisterFilterForm(BaseForm):
     q = forms.CharField(label=_("Tên người, số quyết định"), required=False, max_length=100)
     nam = forms.IntegerField(label=_("Năm"), required=False, min_value=1950, max_value=2100)
+    tu = DayField(label=_("Từ ngày"), required=False)
+    den = DayField(label=_("Đến ngày"), required=False)
+    don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    chi_so = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
 
 class InitiativeChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
