@@ -1,9 +1,12 @@
 """Files people send and receive."""
 
+import io
 import struct
 import zlib
 
 import pypdfium2
+from docx import Document
+from docx.oxml.ns import qn
 
 
 def photo(width: int = 640, height: int = 480, colour: tuple[int, int, int] = (74, 111, 165)) -> bytes:
@@ -21,3 +24,9 @@ def read_pdf(data: bytes) -> str:
     assert data.startswith(b"%PDF")
     document = pypdfium2.PdfDocument(data)
     return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+
+
+def read_docx(data: bytes) -> str:
+    """Return the text of a Word file, that of its tables included, in one line."""
+    body = Document(io.BytesIO(data)).element.body
+    return " ".join(" ".join("".join(one.itertext()) for one in body.iter(qn("w:p"))).split())
