@@ -30,7 +30,7 @@ def choose_nominee(officer: Someone, name: str, award: str) -> None:
     officer.press("Đề nghị khen thưởng")
     officer.type("Họ tên, mã đoàn viên, hoặc tên đơn vị", name)
     officer.press("Tìm")
-    officer.press(f"Chọn: {name}")
+    officer.follow(name)
     officer.choose("Danh hiệu, hình thức", award)
     officer.reads("điều kiện đạt.")
 
@@ -62,9 +62,9 @@ def test_catalogue_and_refusal(someone, worker):
     nam.reads("01/01/2024–30/09/2026")
     nam.shoot("award-type")
 
-    choose_nominee(nam, "Lê Thị Mơ", "Lao động tiên tiến")
+    choose_nominee(nam, "Bùi Thị Ngọc Lan", "Lao động tiên tiến")
     nam.reads("Chưa có xếp loại năm")
-    nam.type("Thành tích", "Tận dụng vải đầu cây may túi phụ liệu.")
+    nam.type("Thành tích", "Lập kế hoạch sản xuất sát năng lực chuyền, giảm giờ chờ vải.")
     nam.press("Lập đề nghị")
     nam.reads("Đã lập đề nghị.")
     rate(nam, "Hoàn thành nhiệm vụ")
@@ -83,9 +83,12 @@ def test_catalogue_and_refusal(someone, worker):
     nam.reads("Trình cấp trên")
     nam.shoot("nomination-not-eligible")
 
-    kha = someone("NV-021")
-    kha.go(dossier)
-    kha.reads("Không có trang này, hoặc bạn không được xem")
+    huong = someone("NV-041")
+    huong.reads("Đề nghị khen Bùi Thị Ngọc Lan")
+    assert "Hồ sơ khen Bùi Thị Ngọc Lan" not in huong.text
+    huong.go(dossier)
+    huong.reads("Luật 06/2022/QH15 Điều 24")
+    assert "Tiếp nhận thẩm định" not in huong.text
 
 
 def test_nomination_to_disclosure(someone, worker):
@@ -275,12 +278,14 @@ def sign(someone, decision: str) -> str:
     number = last_number(Unit.objects.get(code="LD-BNI"), year=timezone.localdate().year, kind=SeriesKind.DECISION) + 1
     symbol = f"{number:02}/QĐ-LĐLĐ"
     for typed, words in (("2", "Danh sách có 1 khen thưởng, bạn gõ 2."), ("1", f"Đã ký {symbol}.")):
-        tuyen.press("Ký 1 khen thưởng")
+        tuyen.open("Ký 1 khen thưởng")
         tuyen.type("Gõ 1 để xác nhận", typed)
         if typed == "2":
             tuyen.shoot("approve-confirm")
         tuyen.press("Ký 1 khen thưởng")
         tuyen.reads(words)
+        if typed == "2":
+            tuyen.shoot("approve-refused")
     return symbol
 
 
