@@ -39,7 +39,7 @@ def suggest(batch: Batch) -> dict[str, Any]:
         " chịu trách nhiệm thi hành Quyết định này.",
         "merit_line": merit,
         "recipients": "\n".join(_recipients(batch)),
-        "submission": f"Biên bản họp Hội đồng Thi đua - Khen thưởng {_in_words(day_of(batch.session.held_at))}"
+        "submission": f"Biên bản họp Hội đồng Thi đua - Khen thưởng ngày {shown_day(batch.session.held_at)}"
         if batch.session
         else "",
     }

@@ -323,6 +323,7 @@ def test_council_to_public_proof(someone, worker, live_server, settings):
     huy = someone("NV-023")
     huy.go(decision)
     huy.shoot("decision")
+    open("/tmp/commend-decision.pdf", "wb").write(huy.takes("PDF"))
     pdf, word = read_pdf(huy.takes("PDF")), read_docx(huy.takes("Word"))
     for words in (symbol, "QUYẾT ĐỊNH", "Điều 1. Tặng Bằng khen cho 1 cá nhân", "Nguyễn Thị Hạnh", "Ngô Đình Tuyên"):
         assert words in pdf
@@ -333,11 +334,13 @@ def test_council_to_public_proof(someone, worker, live_server, settings):
     huy.shoot("certificates")
     huy.follow("Nguyễn Thị Hạnh")
     huy.shoot("certificate")
-    certificate = read_pdf(huy.takes("Mở tệp in (PDF)"))
-    for words in ("BẰNG KHEN", "Nguyễn Thị Hạnh", f"Quyết định số: {symbol}"):
-        assert words in certificate
+    printed = huy.takes("Mở tệp in (PDF)")
+    open("/tmp/commend-cert.pdf", "wb").write(printed)
+    certificate = read_pdf(printed)
     address = huy.page.locator(f'main a[href^="{huy.base}/v/"]').inner_text()
-    assert address.rstrip("/").rpartition("/")[2] in certificate
+    code = address.rstrip("/").rpartition("/")[2]
+    for words in ("BẰNG KHEN", "Nguyễn Thị Hạnh", f"Mã tra cứu: {code}", f"Quyết định số: {symbol}"):
+        assert words in certificate
 
     anyone = someone()
     anyone.page.goto(address)
