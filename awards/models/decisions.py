@@ -158,13 +158,13 @@ class Certificate(Stateful):
             models.Index(fields=["decision", "id"], name="certificate_of_decision"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.holder_name} · {self.award_name}"
+
     @property
     def holder_place(self) -> str:
         """The holder's post and unit as they are printed below the name."""
         return ", ".join(filter(None, (self.holder_post, self.holder_unit)))
-
-    def __str__(self) -> str:
-        return f"{self.holder_name} · {self.award_name}"
 
     @property
     def held_by_unit(self) -> Any:
