@@ -149,7 +149,7 @@ def _refuse_broken_conditions(rows: list[Nomination], at: datetime) -> None:
             reasons = [row.sentence for row in judgement.findings if row.passed is False and row.effect]
             raise DomainError(
                 _("%(name)s không còn đủ điều kiện: %(reasons)s")
-                % {"name": nomination.subject_name, "reasons": "; ".join(reasons)}
+                % {"name": nomination.subject_name, "reasons": "; ".join(reasons) + "."}
             )
 
 

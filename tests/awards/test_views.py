@@ -358,6 +358,8 @@ def test_signer_sees_everything_on_one_page_and_signs_by_typing_the_count(story)
     data = {"version": decision.version, "typed_count": 2}
     refused = post(story.people.tuan, "approve", decision.pk, **data)
     assert (refused.status_code, "bạn gõ 2" in text(refused)) == (422, True)
+    # What was rolled back must not linger on the page: its next try would be one version ahead.
+    assert f'name="version" value="{decision.version}"' in refused.content.decode()
     assert post(story.people.tuan, "approve", decision.pk, **data | {"typed_count": 1}).status_code == 302
     decision.refresh_from_db()
     assert decision.state == DecisionState.NUMBERED

@@ -8,6 +8,8 @@ import zlib
 from xml.etree import ElementTree
 
 import pypdfium2
+from docx import Document
+from docx.oxml.ns import qn
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -30,9 +32,9 @@ def read_pdf(data: bytes) -> str:
 
 
 def read_docx(data: bytes) -> str:
-    """Return the text of a Word file, in one line."""
-    root = ElementTree.fromstring(_part(data, "word/document.xml"))
-    return " ".join("".join(root.itertext()).split())
+    """Return the text of a Word file, that of its tables included, in one line."""
+    body = Document(io.BytesIO(data)).element.body
+    return " ".join(" ".join("".join(one.itertext()) for one in body.iter(qn("w:p"))).split())
 
 
 def read_xlsx(data: bytes) -> dict[str, list[list[str | float | None]]]:
