@@ -228,6 +228,15 @@ def test_paper_is_refused_when_sent_or_from_a_stranger(story):
         attach_paper(nomination, SimpleUploadedFile("a.pdf", PDF), actor=story.people.binh, at=NOW, code="x")
 
 
+def test_dossier_takes_so_many_papers_and_no_more(story, monkeypatch):
+    monkeypatch.setattr("awards.services.nominations.MOST_PAPERS", 1)
+    nomination = draft_nomination(story)
+    attach_paper(nomination, SimpleUploadedFile("a.pdf", PDF), actor=story.people.hung, at=NOW, code="effect")
+    with pytest.raises(DomainError, match="nhiều nhất 1 tệp"):
+        attach_paper(nomination, SimpleUploadedFile("b.pdf", PDF), actor=story.people.hung, at=NOW, code="effect")
+    assert nomination.papers.count() == 1
+
+
 def test_extraordinary_dossier_needs_no_vote_and_may_be_the_second_of_the_year(story):
     appraised(story)
     second = draft_nomination(story, merit=Merit.EXTRAORDINARY, initiatives=())
