@@ -16,6 +16,7 @@ from awards.services import (
     submit_nomination,
     withdraw_nomination,
 )
+from awards.services.nominations import missing_parts
 from portal.core import audit
 from portal.core.errors import DomainError, PartsMissing, StaleError
 from portal.core.workflow import WrongStateError
@@ -157,6 +158,19 @@ def test_incomplete_dossier_names_what_it_lacks(story):
     with pytest.raises(PartsMissing) as refusal:
         submit_nomination(nomination, actor=story.people.hung, at=NOW)
     assert set(refusal.value.parts) == {"achievement", "paper_effect"}
+
+
+def test_draft_says_what_it_still_lacks(story):
+    draft = draft_nomination(story, achievement=" ")
+    assert set(missing_parts(draft, today=TODAY)) == {"achievement", "vote"}
+    sudden = draft_nomination(story, merit=Merit.EXTRAORDINARY)
+    assert missing_parts(sudden, today=TODAY) == {}
+
+
+def test_dossier_goes_up_once(story):
+    nomination = submitted(story)
+    with pytest.raises(WrongStateError):
+        submit_nomination(nomination, actor=story.people.hung, at=NOW)
 
 
 def test_dossier_the_law_does_not_allow_stays_with_its_reasons(story):
