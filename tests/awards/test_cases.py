@@ -160,7 +160,7 @@ def test_order_asks_for_the_one_before_it():
 def test_too_few_titles_are_counted_and_listed():
     none = found("CSTDTQ", {"initiative_scope": "toan_quoc"}, "CSTDTQ/1")
     one = found("CSTDTQ", {"initiative_scope": "toan_quoc", "cstd_bt_years": [2026]}, "CSTDTQ/1")
-    assert none == ("not_eligible", "Mới có 0 lần, cần 2. ")
+    assert none == ("not_eligible", "Mới có 0 lần, cần 2.")
     assert one == ("not_eligible", "Mới có 1 lần, cần 2. Đã có: 2026.")
 
 

@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
 from portal.embedded.commands import MEASURED, pytest_words
-from tests.repo.source import ROOT
+from tests.repo.source import ROOT, code, name
 
 SETTINGS = "[tool.coverage.run]\nbranch = true\nsource = ['shop']\n"
 RULE = "def may_enter(age):\n    if age >= 18:\n        return True\n    return False\n"
@@ -61,6 +62,12 @@ def test_too_little_of_everything_fails_though_the_rules_are_reached(shop):
     done = run(shop, "front('Monday') == 'open'", "may_enter(18)", "not may_enter(17)")
     assert (done.returncode, "1 failed, 1 passed" in done.stdout.splitlines()[-1]) == (1, True), done.stdout
     assert "the floor is 95 %" in done.stdout and "the floor is 100 %" not in done.stdout
+
+
+def test_every_package_of_the_product_is_measured():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["coverage"]["run"]
+    packages = {name(path).partition("/")[0] for path in code() if "/" in name(path)}
+    assert (set(settings["source"]), settings["branch"]) == (packages, True)
 
 
 def test_only_the_whole_is_measured():
