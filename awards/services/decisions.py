@@ -186,8 +186,7 @@ def _enter(decision: Decision, rows: list[Nomination], *, at: datetime) -> None:
 
 def _take_back(decision: Decision, *, actor: Any, at: datetime) -> None:
     target = decision.revokes
-    if target is None:
-        raise DomainError(_("Quyết định thu hồi phải nêu quyết định bị thu hồi."))
+    assert target is not None  # noqa: S101 - draft_revocation has named it
     advance(target, REVOKE, actor=actor, at=at, note=decision.symbol)
     revoke_records(target, decision, on=day_of(at))
     recall_certificates(target, actor=actor, at=at, note=decision.symbol)
