@@ -14,28 +14,39 @@ from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 
+from portal.core import search
 from portal.core.models import AuditLine
+from portal.core.permissions import allowed
 from units.enums import Level, Role
 from units.models import Assignment, Unit, User
 
 READERS = (Role.INSPECTOR, Role.ADMINISTRATOR)
-ADMINISTERED = ("units.", "core.")  # the kinds of records whose content administrators answer for
+ADMINISTERED = ("units.",)  # the kinds of records whose content administrators answer for
+SEALED_KINDS = ("councils.scoresheet",)  # who may see a scorer's points depends on the council's own rules
+FEW_NAMES = 5
 FEW_UNITS = 300  # up to here a branch is given to the database as a list, which it can look up line by line
 
 
-def list_lines(reader: User) -> QuerySet[AuditLine]:
-    """Return the lines in the reach of ``reader``; two queries in all, with the one that reads them."""
-    roots = [held.unit for held in reader.assignments if held.role in READERS]
+def roots_of(reader: User) -> list[Unit]:
+    """Return the units whose branches ``reader`` reads the trail of."""
+    return [held.unit for held in reader.assignments if held.role in READERS]
+
+
+def list_lines(reader: User, *, under: Unit | None = None) -> QuerySet[AuditLine]:
+    """Return the lines in the reach of ``reader``, or only those of one branch in it; one query beside their own."""
+    roots = roots_of(reader)
+    if under is not None:
+        roots = [under] if any(under.is_under(root) for root in roots) else []
     lines = AuditLine.objects.select_related("actor", "on_behalf_of")
-    if any(root.level == Level.CONFEDERATION for root in roots):
+    if under is None and any(root.level == Level.CONFEDERATION for root in roots):
         return lines
     branch = Q(pk__in=[])
     for root in roots:
         branch |= Q(path__startswith=root.path)
     units = Unit.objects.filter(branch).values_list("pk", flat=True)
     few = list(units[: FEW_UNITS + 1])
-    own = Q(unit_id__isnull=True, actor=reader)
-    return lines.filter(Q(unit_id__in=few if len(few) <= FEW_UNITS else units) | own)
+    inside = Q(unit_id__in=few if len(few) <= FEW_UNITS else units)
+    return lines.filter(inside if under is not None else inside | Q(unit_id__isnull=True, actor=reader))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +56,15 @@ class Sight:
     reader: User
     units: dict[int, Unit]
 
-    def inspects(self, line: AuditLine) -> bool:
-        """Whether the reader is of the inspection committee over the line's unit, or over all for a line without."""
-        unit = self.units.get(line.unit_id or 0)
-        if unit is None:
-            return any(
-                held.role == Role.INSPECTOR and held.unit.level == Level.CONFEDERATION
-                for held in self.reader.assignments
-            )
-        return self.reader.oversees(unit, Role.INSPECTOR)
-
     def sees_values(self, line: AuditLine) -> bool:
         """Whether the reader may see the note and the values before and after, personal data apart."""
-        return self.inspects(line) or line.object_type.startswith(ADMINISTERED) or line.actor_id == self.reader.pk
+        if line.object_type in SEALED_KINDS:
+            return line.actor_id == self.reader.pk
+        may = allowed(self.reader, "units.read_trail_values", self.unit_of(line))
+        return may or line.object_type.startswith(ADMINISTERED) or line.actor_id == self.reader.pk
+
+    def unit_of(self, line: AuditLine) -> Unit | None:
+        return self.units.get(line.unit_id or 0)
 
 
 def sight(reader: User, lines: Iterable[AuditLine]) -> Sight:
@@ -71,3 +78,14 @@ def list_keepers(day: date) -> QuerySet[User]:
     held = Assignment.objects.in_force(day).filter(role__in=READERS, user__is_active=True)
     highest: Any = held.aggregate(level=Min("unit__level"))["level"]
     return User.objects.filter(pk__in=held.filter(unit__level=highest).values("user")).order_by("pk")
+
+
+def list_units_called(text: str, *, reader: User) -> list[Unit]:
+    """Return the unit with this code, or up to five of that name, in the branches whose trail ``reader`` reads."""
+    inside = Q(pk__in=[])
+    for root in roots_of(reader):
+        inside |= Q(path__startswith=root.path)
+    units = Unit.objects.filter(inside)
+    return list(units.filter(code__iexact=text)) or list(
+        search.matching(units, text).order_by("level", "sort_key", "pk")[:FEW_NAMES]
+    )
