@@ -26,9 +26,7 @@ def reads_trail(actor: Any, unit: Any) -> bool:
 def inspects(actor: Any, unit: Any) -> bool:
     """Of one unit; what belongs to none is the confederation's inspectors' matter."""
     if unit is None:
-        return any(
-            held.role == Role.INSPECTOR and held.unit.level == Level.CONFEDERATION for held in actor.assignments
-        )
+        return any(held.role == Role.INSPECTOR and held.unit.level == Level.CONFEDERATION for held in actor.assignments)
     return bool(actor.oversees(unit, Role.INSPECTOR))
 
 
@@ -37,9 +35,7 @@ PERMISSIONS: dict[str, Rule] = {
     "units.view_members": (
         Condition(sees_members, _("Chỉ cán bộ phụ trách đơn vị này hoặc cấp trên mới xem được danh sách đoàn viên.")),
     ),
-    "units.view_trail": (
-        Condition(reads_trail, _("Chỉ Ủy ban Kiểm tra và người quản trị mới xem được nhật ký.")),
-    ),
+    "units.view_trail": (Condition(reads_trail, _("Chỉ Ủy ban Kiểm tra và người quản trị mới xem được nhật ký.")),),
     "units.read_trail_values": (
         Condition(inspects, _("Nội dung trước và sau chỉ Ủy ban Kiểm tra của địa bàn này mới xem được.")),
     ),

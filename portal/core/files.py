@@ -105,7 +105,7 @@ def store_bytes(
 
 
 def drop_expired(*, at: datetime) -> int:
-    """Throw away the files whose time is over, a handful at a time; return how many. Their jobs stay, without a file."""
+    """Throw away files whose time is over, a handful at a time; return how many. Their jobs stay, without a file."""
     gone = list(StoredFile.objects.filter(expires_at__lte=at).order_by("expires_at")[:EXPIRED_AT_ONCE])
     for file in gone:
         # The content first: a row without content is dropped next time, content without a row never is.

@@ -58,7 +58,9 @@ class TrailForm(BaseForm):
             return None
         found = list_units_called(text, reader=self.reader)
         if not found:
-            raise ValidationError(_t("Không có đơn vị nào trong địa bàn của bạn tên hoặc mã “%(text)s”.") % {"text": text})
+            raise ValidationError(
+                _t("Không có đơn vị nào trong địa bàn của bạn tên hoặc mã “%(text)s”.") % {"text": text}
+            )
         if len(found) > 1:
             names = "; ".join(f"{unit.code} ({unit.short_name})" for unit in found)
             raise ValidationError(_t("Nhiều đơn vị khớp, hãy gõ mã: %(names)s.") % {"names": names})

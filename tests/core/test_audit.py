@@ -62,7 +62,9 @@ def test_change_behind_the_portals_back_is_found(world, tampering, finding):
 
 def test_line_is_not_found_where_its_seal_does_not_look(world):
     audit.seal(at=NOW)
-    behind_the_portals_back("UPDATE core_auditline SET at = '2019-01-01' WHERE id = (SELECT min(id) FROM core_auditline)")
+    behind_the_portals_back(
+        "UPDATE core_auditline SET at = '2019-01-01' WHERE id = (SELECT min(id) FROM core_auditline)"
+    )
     assert "bị xóa" in audit.verify().problems[0].sentence
 
 

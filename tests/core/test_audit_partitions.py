@@ -9,7 +9,7 @@ from portal.core import audit
 from portal.core.models import AuditLine
 from portal.core.tasks import make_trail_months
 from tests.core.behind import partition_of
-from tests.moments import NOW, VIETNAM
+from tests.moments import VIETNAM
 
 pytestmark = pytest.mark.django_db
 FAR = datetime(2041, 3, 10, 8, 0, tzinfo=VIETNAM)

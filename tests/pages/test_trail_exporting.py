@@ -32,7 +32,13 @@ def inspector(world, people):
 @pytest.fixture
 def line(world, people):
     return audit.record(
-        "unit.link", world.mill, actor=people.hung, at=NOW, note=EVIL, before={"phone": "0912000111"}, after={"name": "mới"}
+        "unit.link",
+        world.mill,
+        actor=people.hung,
+        at=NOW,
+        note=EVIL,
+        before={"phone": "0912000111"},
+        after={"name": "mới"},
     )
 
 

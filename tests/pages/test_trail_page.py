@@ -29,7 +29,12 @@ def page(client, inspector):
 def renaming(world, people):
     """Hùng renames his union."""
     return audit.record(
-        "campaign.save", world.factory, actor=people.hung, at=NOW, before={"full_name": "A cũ"}, after={"full_name": "B mới"}
+        "campaign.save",
+        world.factory,
+        actor=people.hung,
+        at=NOW,
+        before={"full_name": "A cũ"},
+        after={"full_name": "B mới"},
     )
 
 
@@ -121,12 +126,16 @@ def test_queries_do_not_grow_with_the_lines(page, world, people, django_assert_n
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
 
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             page(viec="unit.link", don_vi="CD-KCN", nguoi="NV-HUNG")
         return len(seen)
 
     for unit in (world.factory,):
-        audit.record("unit.link", unit, actor=people.hung, at=NOW, after={"unit": world.top, "member": people.lan.member})
+        audit.record(
+            "unit.link", unit, actor=people.hung, at=NOW, after={"unit": world.top, "member": people.lan.member}
+        )
     one = queries()
     for unit in (world.mill, world.upper):
         audit.record("unit.link", unit, actor=people.hung, at=NOW, after={"unit": unit, "member": people.hung.member})
@@ -138,7 +147,9 @@ def test_line_page_tells_from_where(client, inspector, world, people, settings):
     settings.BEHIND_PROXY = True
     client.force_login(inspector)
     client.post(
-        reverse("trail_export"), {"suffix": "csv", "viec": "unit.found"}, headers={"x-forwarded-for": "6.6.6.6, 203.0.113.9"}
+        reverse("trail_export"),
+        {"suffix": "csv", "viec": "unit.found"},
+        headers={"x-forwarded-for": "6.6.6.6, 203.0.113.9"},
     )
     line = AuditLine.objects.get(action="trail.export")
     assert (line.address, len(line.request_id)) == ("203.0.113.9", 16)

@@ -15,7 +15,9 @@ PURPOSE = "Xác minh đơn khiếu nại số 05/ĐKN"
 
 @pytest.fixture
 def readers(world, people):
-    return {role: make_user(f"NV-{role[:4]}", "Người đọc", world.province, role) for role in ("inspector", "administrator")}
+    return {
+        role: make_user(f"NV-{role[:4]}", "Người đọc", world.province, role) for role in ("inspector", "administrator")
+    }
 
 
 @pytest.fixture
@@ -27,7 +29,12 @@ def change(world, people):
         actor=people.hung,
         at=NOW,
         before={"phone": "0912000111", "birth_date": "1990-05-01", "full_name": "Lan"},
-        after={"phone": "0912000222", "birth_date": None, "full_name": "Lan Anh", "papers": [{"email": "lan@example.vn"}]},
+        after={
+            "phone": "0912000222",
+            "birth_date": None,
+            "full_name": "Lan Anh",
+            "papers": [{"email": "lan@example.vn"}],
+        },
     )
 
 
@@ -84,5 +91,9 @@ def test_inspector_of_another_branch_does_not_reach_the_line(client, change, wor
 def test_hiding_reaches_every_depth_and_leaves_what_is_empty():
     values = {"phone": "", "people": [{"address": "12 Lê Lợi", "name": "Lan"}], "discipline": {"kind": "cảnh cáo"}}
     hidden = audit.mask(values)
-    assert hidden == {"phone": "", "people": [{"address": str(audit.MASK), "name": "Lan"}], "discipline": str(audit.MASK)}
+    assert hidden == {
+        "phone": "",
+        "people": [{"address": str(audit.MASK), "name": "Lan"}],
+        "discipline": str(audit.MASK),
+    }
     assert (audit.holds_personal(values), audit.holds_personal({"phone": "", "name": "Lan"})) == (True, False)

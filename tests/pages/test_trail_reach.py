@@ -29,7 +29,13 @@ def readers(world, people):
 def lines(world, people, readers):
     """One line in the first province, and one that belongs to no unit."""
     inside = audit.record(
-        "campaign.save", world.factory, actor=people.hung, at=NOW, note="ghi chú", before={"name": "cũ"}, after={"name": "mới"}
+        "campaign.save",
+        world.factory,
+        actor=people.hung,
+        at=NOW,
+        note="ghi chú",
+        before={"name": "cũ"},
+        after={"name": "mới"},
     )
     nowhere = audit.record("catalogue.load", people.hung, actor=people.hung, at=NOW)
     assert nowhere.unit_id is None
@@ -72,7 +78,13 @@ def test_others_are_refused_with_the_reason(people, client, name):
 
 def test_inspector_reads_values_where_an_administrator_reads_only_what_changed(readers, lines, world, people):
     business = audit.record(
-        "campaign.save", campaign_like(world), actor=people.hung, at=NOW, note="vì", before={"name": "cũ"}, after={"name": "mới"}
+        "campaign.save",
+        campaign_like(world),
+        actor=people.hung,
+        at=NOW,
+        note="vì",
+        before={"name": "cũ"},
+        after={"name": "mới"},
     )
     inspector, administrator = (
         draw(readers["tinh", role], [business])[0] for role in (Role.INSPECTOR, Role.ADMINISTRATOR)

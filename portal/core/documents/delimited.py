@@ -13,7 +13,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_file(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
-    """Return rows under their titles as a CSV file; a text that a spreadsheet would reckon starts with an apostrophe."""
+    """Return rows under their titles as a CSV file; what a spreadsheet would reckon starts with an apostrophe."""
     target = io.StringIO(newline="")
     target.write(MARK)
     writer = csv.writer(target, lineterminator="\r\n")

@@ -117,6 +117,14 @@ def _short(text: str) -> str:
 def _words(object_type: str, key: str, value: Any, names: Names) -> str:
     if value is None or value in ("", [], {}):
         return ""
+    if isinstance(value, dict):
+        return "; ".join(f"{field_words(name)}: {_words('', name, one, names)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_words("", "", one, names) for one in value)
+    return _word(object_type, key, value, names)
+
+
+def _word(object_type: str, key: str, value: Any, names: Names) -> str:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     column = column_of(object_type, key)
@@ -125,13 +133,7 @@ def _words(object_type: str, key: str, value: Any, names: Names) -> str:
     model = _model_of(column, key)
     if model is not None and isinstance(value, int):
         return names.get((model, value)) or _("số %(number)s") % {"number": value}
-    if isinstance(value, str):
-        return _moment_or_text(value)
-    if isinstance(value, dict):
-        return "; ".join(f"{field_words(name)}: {_words('', name, one, names)}" for name, one in value.items())
-    if isinstance(value, list):
-        return ", ".join(_words("", "", one, names) for one in value)
-    return str(value)
+    return _moment_or_text(value) if isinstance(value, str) else str(value)
 
 
 def _moment_or_text(text: str) -> str:

@@ -60,7 +60,7 @@ def _midnight(day: date) -> datetime:
 
 
 def find_people(text: str) -> list[int]:
-    """Return the accounts whose name (with or without accents), member's code or login matches; one too many at most."""
+    """Return the accounts whose name (with or without accents), code or login matches; one too many at most."""
     named = Q(member__in=search_members(text).order_by().values("pk")) | Q(username__iexact=text.strip())
     return list(User.objects.filter(named).order_by("pk").values_list("pk", flat=True)[: MOST_PEOPLE + 1])
 

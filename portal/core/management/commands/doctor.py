@@ -145,7 +145,9 @@ def trail() -> Iterator[Finding]:
     """The chain held at its last check, which was lately; no line waits for the partition of its month."""
     found = audit.last_check()
     if found is None:
-        yield Finding(LOOK, _("Chuỗi nhật ký chưa được kiểm tra lần nào"), _("Chạy: python3 bootstrap.py manage verify_audit"))
+        yield Finding(
+            LOOK, _("Chuỗi nhật ký chưa được kiểm tra lần nào"), _("Chạy: python3 bootstrap.py manage verify_audit")
+        )
     elif not found.is_whole:
         text = _("Nhật ký KHÔNG nguyên vẹn: %(count)s chỗ đứt, thấy lúc %(moment)s")
         cure = _("Đừng sửa gì. Làm theo docs/runbook.md, mục “verify_audit fails”.")
