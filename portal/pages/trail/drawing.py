@@ -17,6 +17,7 @@ from portal.pages.trail.words import action_words, column_of, field_words, kind_
 from units.models import Member, Unit, User
 
 SHORT = 160
+UNSHOWN = ("sketch",)  # numbers that say nothing to a reader
 FEW = 3
 NAMED: dict[str, type[models.Model]] = {
     "unit": Unit,
@@ -86,7 +87,7 @@ def _row(line: AuditLine, seen: Sight, names: Names, *, open_personal: bool, who
         unit=unit.short_name if unit else "",
         sees=seen.sees_values(line),
     )
-    keys = list(dict.fromkeys([*line.before, *line.after]))
+    keys = [key for key in dict.fromkeys([*line.before, *line.after]) if key not in UNSHOWN]
     if not row.sees:
         row.fields = [field_words(key) for key in keys]
         return row
