@@ -25,15 +25,11 @@ def _actions() -> list[tuple[Any, Any]]:
 class TrailForm(BaseForm):
     """What to look for in the trail; :meth:`filters` says it in the words of the search."""
 
-    nguoi = forms.CharField(
-        label=_("Người làm"), required=False, max_length=100, help_text=_("Họ tên, có dấu hay không, hoặc mã.")
-    )
+    nguoi = forms.CharField(label=_("Họ tên hoặc mã người làm"), required=False, max_length=100)
     viec = forms.ChoiceField(label=_("Việc"), required=False, choices=_actions)
     loai = forms.ChoiceField(label=_("Loại hồ sơ"), required=False, choices=_kinds)
     ho_so = forms.CharField(label=_("Mã hoặc số hồ sơ"), required=False, max_length=60)
-    don_vi = forms.CharField(
-        label=_("Đơn vị và cấp dưới"), required=False, max_length=160, help_text=_("Mã hoặc tên đơn vị.")
-    )
+    don_vi = forms.CharField(label=_("Mã hoặc tên đơn vị"), required=False, max_length=160)
     tu = DayField(label=_("Từ ngày"), required=False)
     den = DayField(label=_("Đến hết ngày"), required=False)
 

@@ -65,7 +65,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         "file_url": reverse("reports:job_file", args=[found.pk]),
     }
     part = getattr(request, "htmx", False)
-    return render(request, "components/_job.html" if part else "reports/job.html", context)
+    return render(request, "_job.html" if part else "reports/job.html", context)
 
 
 def job_file(request: HttpRequest, pk: int) -> FileResponse:

@@ -17,6 +17,7 @@ from portal.pages.trail.words import action_words, column_of, field_words, kind_
 from units.models import Member, Unit, User
 
 SHORT = 160
+LAST = ("sha256", "version", "digest")  # on the page of the line only
 UNSHOWN = ("sketch",)  # numbers that say nothing to a reader
 FEW = 3
 NAMED: dict[str, type[models.Model]] = {
@@ -95,7 +96,10 @@ def _row(line: AuditLine, seen: Sight, names: Names, *, open_personal: bool, who
     row.personal = holds_personal(line.before) or holds_personal(line.after)
     before, after = (values if open_personal else mask(values) for values in (line.before, line.after))
     row.differences = [
-        found for key in keys if (found := _difference(line.object_type, key, before, after, names, whole=whole))
+        found
+        for key in keys
+        if (whole or key not in LAST)
+        and (found := _difference(line.object_type, key, before, after, names, whole=whole))
     ]
     return row
 

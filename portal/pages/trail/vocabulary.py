@@ -238,7 +238,7 @@ FIELDS: dict[str, Any] = {
     "valid_to": _("Đến ngày"),
     "verdict": _("Kết luận"),
     "verified_value_vnd": _("Giá trị làm lợi đã xác minh"),
-    "version": _("Lần sửa"),
+    "version": _("Phiên bản"),
     "vote_on": _("Ngày bình xét"),
     "vote_present": _("Số người dự bình xét"),
     "vote_yes": _("Số phiếu bình xét đồng ý"),

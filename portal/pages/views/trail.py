@@ -98,7 +98,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         "file_url": reverse("trail_file", args=[found.pk]),
     }
     part = getattr(request, "htmx", False)
-    return render(request, "components/_job.html" if part else "pages/trail_job.html", context)
+    return render(request, "_job.html" if part else "pages/trail_job.html", context)
 
 
 def job_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
