@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from awards.enums import Merit, Verdict
 from portal.core.audit import holds_personal, mask
 from portal.core.models import AuditLine
 from portal.core.templatetags.vi import day, moment
@@ -17,6 +18,7 @@ from portal.pages.trail.words import action_words, column_of, field_words, kind_
 from units.models import Member, Unit, User
 
 SHORT = 160
+CHOICES = {"verdict": Verdict.choices, "merit": Merit.choices}  # values with words that are no column's
 LAST = ("sha256", "version", "digest")  # on the page of the line only
 UNSHOWN = ("sketch",)  # numbers that say nothing to a reader
 FEW = 3
@@ -133,8 +135,9 @@ def _word(object_type: str, key: str, value: Any, names: Names) -> str:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     column = column_of(object_type, key)
-    if column is not None and column.choices:
-        return str(dict(column.flatchoices).get(value, value))
+    choices = column.flatchoices if column is not None else CHOICES.get(key)
+    if choices:
+        return str(dict(choices).get(value, value))
     model = _model_of(column, key)
     if model is not None and isinstance(value, int):
         return names.get((model, value)) or _("số %(number)s") % {"number": value}

@@ -67,7 +67,6 @@ STEPS_WITHOUT_STATE: dict[str, Any] = {
     "decision.draft_revocation": _("Lập dự thảo thu hồi"),
     "decision.issue": _("Lập tệp quyết định"),
     "certificate.issue": _("Lập tệp in"),
-    "receipt.issue": _("Lập tệp giấy tiếp nhận"),
     "numbers.note_outside": _("Ghi số đã dùng ngoài Cổng"),
     "record.enter": _("Ghi vào sổ khen thưởng"),
     "rating.set": _("Ghi xếp loại năm"),

@@ -20,8 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = self._check(options["known"])
-        if found.problems and options["accept"]:
-            self._accept(found, options["accept"])
+        while found.problems and options["accept"] and self._accept(found, options["accept"]):
             found = self._check("")
         self.stdout.write(f"{found.seals} niêm phong, {found.lines} dòng.")
         if found.accepted:
@@ -41,6 +40,6 @@ class Command(BaseCommand):
             self.stderr.write(f"… và {found.problem_count - len(found.problems)} chỗ nữa.")
         return found
 
-    def _accept(self, found: AuditCheck, reason: str) -> None:
+    def _accept(self, found: AuditCheck, reason: str) -> int:
         problems = [audit.Problem(one["seal"], one["sentence"], one["fingerprint"]) for one in found.problems]
-        audit.accept(problems, at=timezone.now(), reason=reason)
+        return audit.accept(problems, at=timezone.now(), reason=reason)
