@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.forms import BaseForm, DayField
@@ -43,9 +43,9 @@ class TrailForm(BaseForm):
             return []
         found = find_people(text)
         if not found:
-            raise ValidationError(_t("Không có tài khoản nào tên hoặc mã “%(text)s”.") % {"text": text})
+            raise ValidationError(gettext("Không có tài khoản nào tên hoặc mã “%(text)s”.") % {"text": text})
         if len(found) > MOST_PEOPLE:
-            raise ValidationError(_t("Có quá nhiều người khớp. Gõ đủ họ tên, hoặc gõ mã đoàn viên."))
+            raise ValidationError(gettext("Có quá nhiều người khớp. Gõ đủ họ tên, hoặc gõ mã đoàn viên."))
         return found
 
     def clean_don_vi(self) -> Unit | None:
@@ -55,11 +55,11 @@ class TrailForm(BaseForm):
         found = list_units_called(text, reader=self.reader)
         if not found:
             raise ValidationError(
-                _t("Không có đơn vị nào trong địa bàn của bạn tên hoặc mã “%(text)s”.") % {"text": text}
+                gettext("Không có đơn vị nào trong địa bàn của bạn tên hoặc mã “%(text)s”.") % {"text": text}
             )
         if len(found) > 1:
             names = "; ".join(f"{unit.code} ({unit.short_name})" for unit in found)
-            raise ValidationError(_t("Nhiều đơn vị khớp, hãy gõ mã: %(names)s.") % {"names": names})
+            raise ValidationError(gettext("Nhiều đơn vị khớp, hãy gõ mã: %(names)s.") % {"names": names})
         return found[0]
 
     def clean(self) -> dict[str, Any]:
@@ -67,16 +67,16 @@ class TrailForm(BaseForm):
         if data.get("ho_so") and "loai" in data:
             data["records"] = self._records(data["loai"], data["ho_so"])
         if data.get("tu") and data.get("den") and data["tu"] > data["den"]:
-            self.add_error("den", _t("Ngày cuối đứng trước ngày đầu. Hãy đổi lại."))
+            self.add_error("den", gettext("Ngày cuối đứng trước ngày đầu. Hãy đổi lại."))
         return data
 
     def _records(self, kind: str, text: str) -> list[int]:
         if not kind:
-            self.add_error("loai", _t("Chọn loại hồ sơ để tìm theo mã hoặc số."))
+            self.add_error("loai", gettext("Chọn loại hồ sơ để tìm theo mã hoặc số."))
             return []
         found = find_records(kind, text)
         if not found:
-            self.add_error("ho_so", _t("Không có hồ sơ nào loại này mang mã hoặc số “%(text)s”.") % {"text": text})
+            self.add_error("ho_so", gettext("Không có hồ sơ nào loại này mang mã hoặc số “%(text)s”.") % {"text": text})
         return found
 
     def filters(self) -> Filters:
