@@ -1,6 +1,7 @@
 """Each month of the trail has a partition; a line that comes before it is kept and moved."""
 
 from datetime import date, datetime, timedelta
+from threading import Event, Thread
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -96,3 +97,36 @@ def test_lines_of_one_record_need_no_more_queries_for_many_months(world, django_
         line_at(world, FAR + timedelta(days=31 * months))
     with django_assert_num_queries(1):
         assert len(audit.history(world.province)) >= 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_line_that_is_being_written_while_its_month_is_made_is_not_lost():
+    moment, written, go_on = datetime(2061, 3, 10, tzinfo=VIETNAM), Event(), Event()
+
+    def write() -> None:
+        try:
+            with transaction.atomic():
+                AuditLine.objects.create(at=moment, action="unit.note", object_type="units.unit", object_id=1)
+                written.set()
+                go_on.wait(timeout=20)
+        finally:
+            connection.close()
+
+    writer = Thread(target=write)
+    writer.start()
+    assert written.wait(timeout=20)
+    # Making the month has to wait for the line, gives up after five seconds, and takes it along the next time.
+    with pytest.raises(DatabaseError, match="lock timeout"):
+        audit.make_months(at=moment)
+    go_on.set()
+    writer.join()
+    audit.make_months(at=moment)
+    assert partition_of(AuditLine.objects.get(at=moment)) == "core_auditline_2061_03"
+    drop_months()
+
+
+def drop_months() -> None:
+    """Take the months of this test away: real transactions are not taken back."""
+    with connection.cursor() as cursor:
+        for month in ("03", "04", "05", "06"):
+            cursor.execute(f"DROP TABLE core_auditline_2061_{month}")

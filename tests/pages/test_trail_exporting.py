@@ -126,7 +126,6 @@ def test_download_of_the_file_is_on_record_and_another_has_no_such_file(client, 
     address = reverse("trail_file", args=[job.pk])
     answer = client.get(address)
     assert rows_of(answer.getvalue())[1][2] == "Trần Văn Hùng"
-    answer.close()
     assert AuditLine.objects.get(action="trail.take_file").actor == inspector
     client.force_login(make_user("NV-K2", "Người khác", world.province, Role.INSPECTOR))
     assert client.get(address).status_code == 404

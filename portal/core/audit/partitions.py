@@ -17,9 +17,14 @@ MOST = 36  # months made in one go out of the default partition
 def make_months(*, at: datetime) -> int:
     """Make the partitions of this month, the coming ones and of what lies in the default; return how many are new."""
     first = timezone.localdate(at).replace(day=1)
-    wanted = {_later(first, months) for months in range(AHEAD + 1)} | set(stray_months()[:MOST])
+    made = _make([_later(first, months) for months in range(AHEAD + 1)])
+    # By itself: what lies in the default needs a lock on the whole table, and may have to wait for a quieter night.
+    return made + _make(stray_months()[:MOST])
+
+
+def _make(months: list[date]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT core_make_trail_months(%s)", [sorted(wanted)])
+        cursor.execute("SELECT core_make_trail_months(%s::date[])", [months])
         return int(cursor.fetchone()[0])
 
 

@@ -146,7 +146,8 @@ def _written(filters: Filters) -> dict[str, Any]:
 def _read(values: dict[str, Any]) -> Filters:
     days = {name: date.fromisoformat(values[name]) for name in ("since", "until") if name in values}
     unit = {"unit": Unit.objects.get(pk=values["unit"])} if "unit" in values else {}
-    return Filters(**values | days | unit)
+    wanted: dict[str, Any] = values | days | unit
+    return Filters(**wanted)
 
 
 def _parts(reader: User, filters: Filters) -> Iterator[list[Row]]:
