@@ -140,7 +140,7 @@ def _word(object_type: str, key: str, value: Any, names: Names) -> str:
         return str(dict(choices).get(value, value))
     model = _model_of(column, key)
     if model is not None and isinstance(value, int):
-        return names.get((model, value)) or _("số %(number)s") % {"number": value}
+        return names.get((model, value)) or f"#{value}"
     return _moment_or_text(value) if isinstance(value, str) else str(value)
 
 
