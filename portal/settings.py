@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from portal import env
@@ -122,6 +123,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "beat-alive": {"task": "core.beat_alive", "schedule": timedelta(seconds=30)},
     "apply-unit-changes": {"task": "units.apply_due_changes", "schedule": timedelta(minutes=10)},
     "seal-audit": {"task": "core.seal_audit", "schedule": timedelta(seconds=5)},
+    "verify-audit": {"task": "core.verify_audit", "schedule": crontab(hour="1", minute="30")},
+    "warn-of-broken-trail": {"task": "pages.warn_of_broken_trail", "schedule": timedelta(minutes=10)},
+    "make-trail-months": {"task": "core.make_trail_months", "schedule": crontab(hour="0", minute="20")},
+    "finish-waiting-exports": {"task": "pages.finish_waiting_exports", "schedule": timedelta(seconds=60)},
+    "drop-expired-files": {"task": "core.drop_expired_files", "schedule": timedelta(hours=1)},
     "deliver-outbox": {"task": "core.deliver_outbox", "schedule": timedelta(seconds=20)},
     "finish-waiting-documents": {"task": "awards.finish_waiting_documents", "schedule": timedelta(seconds=60)},
     "finish-waiting-launches": {"task": "campaigns.finish_waiting_notices", "schedule": timedelta(seconds=60)},

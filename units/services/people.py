@@ -34,7 +34,7 @@ def open_account(member: Member, *, actor: Any, at: datetime, password: str | No
     user = User.objects.create_user(
         member.code, password, email=email, full_name=member.full_name, member=member, created_at=at
     )
-    audit.record("user.open", user, actor=actor, at=at, after={"member": member})
+    audit.record("user.open", user, actor=actor, at=at, after={"member": member}, unit_id=member.unit_id)
     return user
 
 
