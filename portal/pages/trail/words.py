@@ -118,6 +118,7 @@ def action_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
 # The nouns that steps begin with, and the kinds they are taken on.
 NOUNS = {
     "unit": "units.unit",
+    "unitchange": "units.unitchange",
     "member": "units.member",
     "user": "units.user",
     "assignment": "units.assignment",
