@@ -13,6 +13,8 @@ SERVICES = [path for app in APPS for path in layer(app, "services")]
 
 # Services that only the system calls: nobody acts.
 SYSTEM = {
+    "apply_change",
+    "apply_due_changes",
     "load_catalogue",
     "open_due_reports",
     "build_batch",

@@ -28,6 +28,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "units.unit": Kind(_("Đơn vị"), "units:detail", "code"),
+    "units.unitchange": Kind(_("Thay đổi tổ chức"), "units:change", "decision_no"),
     "units.member": Kind(_("Đoàn viên"), "", "code"),
     "units.user": Kind(_("Tài khoản"), "", "username"),
     "units.assignment": Kind(_("Vai được giao")),
