@@ -118,7 +118,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         others = Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=authenticator.pk)
         return not (settings.MFA_REQUIRED and must_have_second_factor(user)) or others.exists()
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 - allauth's name for it
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
         count = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("Khóa %(number)d") % {"number": count}
 

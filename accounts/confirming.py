@@ -14,9 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Channel, Purpose
-from accounts.models import OneTimeCode
 from accounts.phones import veiled
-from accounts.selectors import way_to_reach
+from accounts.selectors import get_code, way_to_reach
 from accounts.services import ask_code, try_code
 from portal.core.errors import DomainError
 
@@ -101,10 +100,8 @@ def _send(request: HttpRequest) -> str:
 
 def _by_sms(request: HttpRequest, typed: str) -> str | None:
     user: Any = request.user
-    code = OneTimeCode.objects.filter(
-        pk=request.session.get(SESSION_KEY), user=user, purpose=Purpose.CONFIRM
-    ).first()
-    if code is None:
+    code = get_code(request.session.get(SESSION_KEY), Purpose.CONFIRM)
+    if code is None or code.user_id != user.pk:
         return _("Hãy lấy mã trước.")
     try:
         try_code(code, actor=user, at=timezone.now(), typed=typed)

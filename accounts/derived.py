@@ -57,7 +57,7 @@ def spaced(code: str) -> str:
 def _boxes() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"accounts.box:{key}".encode()).digest())) for key in keys]
+        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"accounts.box:{key!s}".encode()).digest())) for key in keys]
     )
 
 

@@ -13,7 +13,6 @@ from portal.core.documents.forms import ActivationSlips, SlipRow
 from portal.core.periods import day_of
 
 
-
 def slip_url(slip: Slip) -> str:
     """Return the address in the QR code of a slip."""
     return settings.BASE_URL + reverse("accounts:activate_with", args=[slip_code_of(slip.salt)])

@@ -12,7 +12,7 @@ from accounts.phones import normal_phone
 from accounts.selectors import find_login
 from portal.core.forms import BaseForm, DayField
 
-CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 12, "autofocus": True}
+CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 12, "autofocus": "autofocus"}
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc]
@@ -65,7 +65,9 @@ class WhoForm(BaseForm):
     """What the holder of a slip must know, and the phone they will sign in with."""
 
     birth_date = DayField(label=_("Ngày sinh của bạn"), help_text=_("Như ghi trong sổ đoàn viên, dd/mm/yyyy."))
-    phone = PhoneField(label=_("Số điện thoại của bạn"), help_text=_("Mã xác nhận sẽ gửi về số này. Ghi số của chính bạn."))
+    phone = PhoneField(
+        label=_("Số điện thoại của bạn"), help_text=_("Mã xác nhận sẽ gửi về số này. Ghi số của chính bạn.")
+    )
 
     def __init__(self, *args: Any, knows_birth: bool, sends: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,7 +20,9 @@ urlpatterns = [
     path("2fa/totp/activate/", confirmed(totp.activate_totp), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", confirmed(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", confirmed(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("2fa/recovery-codes/generate/", confirmed(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        "2fa/recovery-codes/generate/", confirmed(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
     path("2fa/webauthn/", to_account, name="mfa_list_webauthn"),
     path("2fa/webauthn/add/", confirmed(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", confirmed(remove_passkey), name="mfa_remove_webauthn"),

@@ -49,10 +49,10 @@ def last_seen(get_response: Handler) -> Handler:
         user: Any = request.user
         key = request.session.session_key
         # Sessions opened by a sign-in page only: others have no line in the list.
-        if key and user.is_authenticated and get_authentication_records(request, user):
-            if cache.add(f"seen:{key}", 1, NOTED_EVERY):
-                now, address = timezone.now(), request.META.get("REMOTE_ADDR", "")
-                UserSession.objects.filter(session_key=key).update(last_seen_at=now, ip=address)
+        listed = key and user.is_authenticated and get_authentication_records(request, user)
+        if listed and cache.add(f"seen:{key}", 1, NOTED_EVERY):
+            now, address = timezone.now(), request.META.get("REMOTE_ADDR", "")
+            UserSession.objects.filter(session_key=key).update(last_seen_at=now, ip=address)
         return response
 
     return answer

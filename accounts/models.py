@@ -29,9 +29,7 @@ class Slip(Stateful):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["member"], name="slip_one_open", condition=Q(state=SlipState.ISSUED)
-            )
+            models.UniqueConstraint(fields=["member"], name="slip_one_open", condition=Q(state=SlipState.ISSUED))
         ]
         indexes = [models.Index(fields=["unit", "-id"], name="slip_of_unit")]
 

@@ -1,4 +1,4 @@
-"""Passwords that are refused: known from leaks, built of what everybody builds theirs of, or of the person's own facts."""
+"""Passwords that are refused: leaked, built of what everybody builds theirs of, or of the person's own facts."""
 
 import hashlib
 import re
@@ -54,8 +54,9 @@ class WeakPasswordValidator:
         plain, read = _shapes(password)
         if len(set(plain)) < FEW_SIGNS:
             raise ValidationError(_("Mật khẩu lặp đi lặp lại vài ký tự. Hãy chọn mật khẩu khác."), code="password_weak")
-        around = read.strip("0123456789")
-        if any(_is_weak(letters) for letters in {_letters(plain), _letters(read), _letters(around)} if letters):
+        # Digits around a word are a year or a birthday; only those inside it stand for letters.
+        inside = _letters(re.sub(r"^[\d\W_]+|[\d\W_]+$", "", fold(password)).translate(LEET))
+        if any(_is_weak(letters) for letters in {_letters(plain), _letters(read), inside} if letters):
             raise ValidationError(
                 _("Mật khẩu này nằm trong số những mật khẩu hay bị đoán ra. Hãy ghép vài từ không liên quan đến nhau."),
                 code="password_weak",

@@ -209,9 +209,7 @@ OIDC_APP = {
     "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": True, "scope": ["openid", "profile", "email", "phone"]},
 }
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAdapter"
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": [OIDC_APP] if OIDC_ISSUER else [], "OAUTH_PKCE_ENABLED": True}
-}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP] if OIDC_ISSUER else [], "OAUTH_PKCE_ENABLED": True}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # accounts.adapters decides who is meant
 
 # --- Security --------------------------------------------------------------------------------------------------------

@@ -16,7 +16,14 @@ from accounts.selectors.people import (
     unborn_account,
     way_to_reach,
 )
-from accounts.selectors.slips import get_slip, list_slips, members_without_account, open_slips, slip_by_code
+from accounts.selectors.slips import (
+    get_slip,
+    list_slips,
+    members_without_account,
+    members_without_slip,
+    open_slips,
+    slip_by_code,
+)
 
 __all__ = [
     "FACTORS",
@@ -31,6 +38,7 @@ __all__ = [
     "links_of",
     "list_slips",
     "members_without_account",
+    "members_without_slip",
     "open_slips",
     "phone_of",
     "sessions_of",

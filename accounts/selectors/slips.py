@@ -18,12 +18,23 @@ UNUSABLE = "!"  # how Django marks an account without a password
 
 def members_without_account(unit: Unit, *, at: datetime) -> QuerySet[Member]:
     """Return the members of a branch who cannot sign in yet, by given name, with ``has_slip`` for a slip in force."""
-    slips = Slip.objects.filter(member=OuterRef("pk"), state=SlipState.ISSUED, expires_at__gt=at)
+    return _asleep(unit).annotate(has_slip=_slip_in_force(at))
+
+
+def members_without_slip(unit: Unit, *, at: datetime) -> QuerySet[Member]:
+    """Return those of them who have no slip in force either."""
+    return _asleep(unit).filter(~_slip_in_force(at))
+
+
+def _slip_in_force(at: datetime) -> Exists:
+    return Exists(Slip.objects.filter(member=OuterRef("pk"), state=SlipState.ISSUED, expires_at__gt=at))
+
+
+def _asleep(unit: Unit) -> QuerySet[Member]:
     asleep = Q(user__password__startswith=UNUSABLE, user__last_login__isnull=True, user__phone__isnull=True)
     return (
         Member.objects.filter(unit__path__startswith=unit.path)
         .filter(Q(user__isnull=True) | asleep)
-        .annotate(has_slip=Exists(slips))
         .select_related("unit")
         .order_by("sort_key", "pk")
     )

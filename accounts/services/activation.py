@@ -93,9 +93,7 @@ def refuse_email(email: str, *, by_other_than: Any) -> None:
         raise DomainError(_("E-mail này đã có người dùng. Hãy ghi e-mail của chính bạn."), field="email")
 
 
-def activate(
-    slip: Slip, *, actor: Any, at: datetime, code: OneTimeCode | None, typed: str, password: str
-) -> User:
+def activate(slip: Slip, *, actor: Any, at: datetime, code: OneTimeCode | None, typed: str, password: str) -> User:
     """
     Return the account of the slip's member, opened with the phone that ``code`` was sent to.
 

@@ -67,13 +67,15 @@ def ask_code(
         sending=Sending.WAITING if sent else Sending.NOTHING,
     )
     if sent:
-        tasks.send_code.delay_on_commit(code_id=code.pk)
+        tasks.send_code.delay_on_commit(code_id=code.pk)  # type: ignore[attr-defined]
     return code
 
 
 def _refuse_too_soon(name: str, asked_from: str | None, at: datetime) -> None:
     since = at - timedelta(seconds=settings.CODE_WAIT_SECONDS)
-    last = OneTimeCode.objects.filter(asked_for=name, asked_from=asked_from, created_at__gt=since).order_by("-pk").first()
+    last = (
+        OneTimeCode.objects.filter(asked_for=name, asked_from=asked_from, created_at__gt=since).order_by("-pk").first()
+    )
     if last is None:
         return
     seconds = max(1, int((last.created_at - since).total_seconds()))
@@ -177,7 +179,9 @@ def _send(code: OneTimeCode) -> None:
 
 def _text(code: OneTimeCode, digits: str) -> str:
     words = {"code": digits, "minutes": settings.CODE_MINUTES, "what": Purpose(code.purpose).label}
-    return _("%(code)s là mã của Cổng Thi đua (%(what)s), hết hạn sau %(minutes)d phút. Không đưa mã này cho ai.") % words
+    return (
+        _("%(code)s là mã của Cổng Thi đua (%(what)s), hết hạn sau %(minutes)d phút. Không đưa mã này cho ai.") % words
+    )
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ from accounts.derived import new_salt, slip_code_of, slip_hash
 from accounts.documents import slips_pdf
 from accounts.enums import SlipState
 from accounts.models import Slip
-from accounts.selectors import members_without_account, open_slips
+from accounts.selectors import members_without_slip, open_slips
 from accounts.states import REVOKE
 from portal.core import audit, jobs
 from portal.core.errors import DomainError
@@ -37,10 +37,10 @@ def make_slips(unit: Unit, members: Iterable[Member] | None = None, *, actor: An
     :raises DomainError: if there is nobody to make one for
     """
     require(actor, "accounts.make_slips", unit)
-    asked = members_without_account(unit, at=at)
+    asked = members_without_slip(unit, at=at)
     if members is not None:
         asked = asked.filter(pk__in=[member.pk for member in members])
-    waiting = list(asked.filter(has_slip=False)[: AT_ONCE + 1])
+    waiting = list(asked[: AT_ONCE + 1])
     if not waiting:
         raise DomainError(_("Không còn ai cần phiếu mới: mọi đoàn viên ở đây đã có tài khoản hoặc đang có phiếu."))
     if len(waiting) > AT_ONCE:
@@ -95,7 +95,7 @@ def print_slips(unit: Unit, *, actor: Any, at: datetime) -> bytes:
 def start_slips(unit: Unit, *, actor: Any, at: datetime) -> Job:
     """Return the job that makes the slips of a whole branch and the file to print."""
     require(actor, "accounts.make_slips", unit)
-    total = members_without_account(unit, at=at).filter(has_slip=False).count()
+    total = members_without_slip(unit, at=at).count()
     job = jobs.start_job(
         KIND,
         label=_("Phiếu kích hoạt: %(unit)s") % {"unit": unit.short_name},
@@ -105,7 +105,7 @@ def start_slips(unit: Unit, *, actor: Any, at: datetime) -> Job:
         arguments={"unit": unit.pk},
     )
     audit.record("slip.make_all", unit, actor=actor, at=at, after={"members": total, "job": job.pk})
-    tasks.make_slips.delay_on_commit(job_id=job.pk)
+    tasks.make_slips.delay_on_commit(job_id=job.pk)  # type: ignore[attr-defined]
     return job
 
 
@@ -115,7 +115,7 @@ def run_slips(job_id: int, *, at: datetime) -> None:
     if job is None:
         return
     unit = Unit.objects.get(pk=job.arguments["unit"])
-    while members := list(members_without_account(unit, at=at).filter(has_slip=False)[:CHUNK]):
+    while members := list(members_without_slip(unit, at=at)[:CHUNK]):
         with transaction.atomic():
             made = _make(members, actor=job.owner, at=at)
         jobs.progress(job, made)

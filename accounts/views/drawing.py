@@ -5,16 +5,26 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("SamsungBrowser", "Samsung Internet"))
+BROWSERS: tuple[tuple[str, str], ...] = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("SamsungBrowser", "Samsung Internet"),
+)
 BROWSERS += (("Zalo", "Zalo"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"))
+SYSTEMS: tuple[tuple[str, str], ...] = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+)
 SYSTEMS += (("Mac OS", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"))
 
 
 def device_name(agent: str) -> str:
     """Return what a browser says of itself in words a person knows: “Chrome, Android”."""
     found = [
-        next((name for mark, name in marks if re.search(re.escape(mark), agent, re.IGNORECASE)), "")
+        next((name for mark, name in marks.items() if re.search(re.escape(mark), agent, re.IGNORECASE)), "")
         for marks in (BROWSERS, SYSTEMS)
     ]
     return ", ".join(filter(None, found)) or _("Thiết bị không rõ")

@@ -9,8 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.adapters import MFAAdapter
 from accounts import selectors
+from accounts.adapters import MFAAdapter
 
 
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:

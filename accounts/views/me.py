@@ -121,7 +121,8 @@ def _prove(request: HttpRequest, purpose: str, change: Callable[..., Any], done:
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the person out on another device."""
-    services.end_session(request.user, pk, actor=request.user, at=timezone.now())
+    user: Any = request.user
+    services.end_session(user, pk, actor=user, at=timezone.now())
     messages.success(request, _("Đã đăng xuất ở thiết bị đó."))
     return redirect("accounts:me")
 
@@ -129,8 +130,9 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     """Sign the person out everywhere else."""
+    user: Any = request.user
     kept = request.session.session_key or ""
-    count = services.end_other_sessions(request.user, actor=request.user, at=timezone.now(), kept=kept)
+    count = services.end_other_sessions(user, actor=user, at=timezone.now(), kept=kept)
     words = ngettext("Đã đăng xuất ở %(count)d nơi khác.", "Đã đăng xuất ở %(count)d nơi khác.", count)
     messages.success(request, words % {"count": count})
     return redirect("accounts:me")

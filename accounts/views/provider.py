@@ -33,7 +33,9 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     try:
         answer = login(request, settings.OIDC_ID)
     except RequestException:
-        messages.error(request, _("%(name)s đang không trả lời. Hãy đăng nhập cách khác.") % {"name": settings.OIDC_NAME})
+        messages.error(
+            request, _("%(name)s đang không trả lời. Hãy đăng nhập cách khác.") % {"name": settings.OIDC_NAME}
+        )
         return redirect("accounts:me" if request.user.is_authenticated else "account_login")
     if not isinstance(answer, HttpResponseRedirect):
         return HttpResponse(answer)

@@ -86,7 +86,9 @@ def let_in(request: HttpRequest, user: Any, wanted: str = "") -> HttpResponseBas
     """Sign ``user`` in, a second factor first if they have one, and lead to the page they wanted."""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     record_authentication(request, user, method="code")
-    answer: HttpResponseBase = perform_login(request, Login(user=user, redirect_url=wanted if wanted and safe else None))
+    answer: HttpResponseBase = perform_login(
+        request, Login(user=user, redirect_url=wanted if wanted and safe else None)
+    )
     return answer
 
 

@@ -37,7 +37,7 @@ def waiting(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "page": page,
-        "without": members.filter(has_slip=False)[: AT_ONCE + 1].count(),
+        "without": selectors.members_without_slip(unit, at=at)[: AT_ONCE + 1].count(),
         "printable": selectors.open_slips(unit, at=at)[: AT_ONCE + 1].count(),
         "many": AT_ONCE,
     }
@@ -56,14 +56,16 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a slip for one member, or for all who have none; very many by a job."""
     unit, at = _unit(request, pk), timezone.now()
     one = request.POST.get("member", "")
-    members = selectors.members_without_account(unit, at=at)
+    members = selectors.members_without_slip(unit, at=at)
     if one.isdigit():
         count = services.make_slips(unit, list(members.filter(pk=int(one))), actor=request.user, at=at)
-    elif members.filter(has_slip=False)[: AT_ONCE + 1].count() > AT_ONCE:
+    elif members[: AT_ONCE + 1].count() > AT_ONCE:
         return redirect("accounts:slips_job", services.start_slips(unit, actor=request.user, at=at).pk)
     else:
         count = services.make_slips(unit, actor=request.user, at=at)
-    words = ngettext("Đã làm %(count)d phiếu. Hãy in và trao tận tay.", "Đã làm %(count)d phiếu. Hãy in và trao tận tay.", count)
+    words = ngettext(
+        "Đã làm %(count)d phiếu. Hãy in và trao tận tay.", "Đã làm %(count)d phiếu. Hãy in và trao tận tay.", count
+    )
     messages.success(request, words % {"count": count})
     return redirect("accounts:slips", pk)
 

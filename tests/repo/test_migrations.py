@@ -21,9 +21,5 @@ def test_named_for_what_it_does_and_carries_no_app_code(path):
     assert not re.search(r"auto_\d|_initial", path.stem)
     allowed = r"(portal\.core\.(models|search)|units\.models|\w+\.enums)"
     imported = re.findall(r"^(?:from|import) (\w[\w.]*)", text, re.MULTILINE)
-    own = [
-        module
-        for module in imported
-        if module.split(".")[0] in {"portal", *APPS}
-    ]
+    own = [module for module in imported if module.split(".")[0] in {"portal", *APPS}]
     assert [module for module in own if not re.fullmatch(allowed, module)] == []
