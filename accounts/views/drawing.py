@@ -5,20 +5,26 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-BROWSERS: tuple[tuple[str, str], ...] = (
-    ("Edg/", "Edge"),
-    ("OPR/", "Opera"),
-    ("coc_coc", "Cốc Cốc"),
-    ("SamsungBrowser", "Samsung Internet"),
-)
-BROWSERS += (("Zalo", "Zalo"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-SYSTEMS: tuple[tuple[str, str], ...] = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-)
-SYSTEMS += (("Mac OS", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"))
+# What marks a browser and a system in what they say of themselves; the first that fits counts.
+BROWSERS = {
+    "Edg/": "Edge",
+    "OPR/": "Opera",
+    "coc_coc": "Cốc Cốc",
+    "SamsungBrowser": "Samsung Internet",
+    "Zalo": "Zalo",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "CrOS": "ChromeOS",
+    "Linux": "Linux",
+}
 
 
 def device_name(agent: str) -> str:

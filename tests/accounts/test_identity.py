@@ -107,13 +107,13 @@ def test_who_has_only_a_phone_is_sent_a_code(people, network):
 
 
 def test_file_of_personal_data_asks_before_it_opens(signer):
-    assert "names" in words(signer.get("/tep/"))
+    assert "birthdays" in words(signer.get("/tep/"))
     grow_old(signer)
     asked = signer.get("/tep/?q=1")
-    assert (asked.status_code, "names" in words(asked)) == (403, False)
+    assert (asked.status_code, "birthdays" in words(asked)) == (403, False)
     answer = signer.post("/tep/?q=1", {"identity_return": "1", "identity_password": PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/tep/?q=1")
-    assert "names" in words(signer.get("/tep/?q=1"))
+    assert "birthdays" in words(signer.get("/tep/?q=1"))
 
 
 def test_without_a_second_factor_nothing_is_signed_where_it_is_compulsory(lan, settings):
@@ -122,7 +122,7 @@ def test_without_a_second_factor_nothing_is_signed_where_it_is_compulsory(lan, s
     sign_in(client, "NV-LAN")
     for answer in (client.get("/ky/"), client.post("/ky/", TYPED)):
         assert (answer.status_code, answer.url) == (302, reverse("accounts:second_factor"))
-    assert "names" in words(client.get("/tep/"))
+    assert "birthdays" in words(client.get("/tep/"))
 
 
 def test_tries_are_limited_here_too(signer):

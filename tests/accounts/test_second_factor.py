@@ -53,14 +53,15 @@ def test_member_is_not_asked(lan, settings):
     assert client.get(reverse("home")).status_code == 200
 
 
-def test_app_is_enrolled_its_codes_shown_once_and_told(tuan):
+def test_app_is_enrolled_its_codes_shown_once_and_told(tuan, django_capture_on_commit_callbacks):
     client = Client()
     sign_in(client, "NV-TUAN")
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     secret = re.search(r"<b>([A-Z2-7]{32})</b>", page).group(1)
     assert client.post(reverse("mfa_activate_totp"), {"code": "12"}).status_code == 200
     assert not Authenticator.objects.exists()
-    answer = client.post(reverse("mfa_activate_totp"), {"code": app_code(secret)})
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("mfa_activate_totp"), {"code": app_code(secret)})
     shown = client.get(answer.url).content.decode()
     codes = re.findall(r"<li><b>(\d{8})</b></li>", shown)
     assert len(codes) == 10
