@@ -142,5 +142,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(redirect("account_login"))
         sociallogin.connect(request, user)
 
+    def serialize_instance(self, instance: Any) -> Any:
+        """Return a record as allauth keeps it while a second factor is asked; what was looked up beside it stays out."""
+        instance.__dict__.pop("assignments", None)
+        return super().serialize_instance(instance)
+
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         return "/tai-khoan/"

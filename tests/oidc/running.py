@@ -1,4 +1,4 @@
-"""The provider of the tests started and stopped, and the portal told of it."""
+"""The provider of the tests started and stopped; the portal told of it."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from tests.repo.source import ROOT
 
 
 @contextmanager
-def provider(settings, client_url: str, people: dict[str, dict]) -> Iterator[str]:
+def provider(client_url: str, people: dict[str, dict]) -> Iterator[str]:
     """Run a provider for ``people`` that serves the portal at ``client_url``; yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -26,16 +26,20 @@ def provider(settings, client_url: str, people: dict[str, dict]) -> Iterator[str
         try:
             issuer = f"http://127.0.0.1:{port}/o"
             _wait(f"{issuer}/.well-known/openid-configuration", process)
-            settings.OIDC_ISSUER = issuer
-            app = settings.OIDC_APP | {
-                "client_id": CLIENT_ID,
-                "secret": CLIENT_SECRET,
-                "settings": settings.OIDC_APP["settings"] | {"server_url": issuer},
-            }
-            settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
-            yield f"http://127.0.0.1:{port}"
+            yield issuer
         finally:
             process.terminate()
+
+
+def use(settings, issuer: str) -> None:
+    """Set the portal up as ``OIDC_ISSUER``, ``OIDC_CLIENT_ID`` and ``OIDC_CLIENT_SECRET`` would."""
+    settings.OIDC_ISSUER = issuer
+    app = settings.OIDC_APP | {
+        "client_id": CLIENT_ID,
+        "secret": CLIENT_SECRET,
+        "settings": settings.OIDC_APP["settings"] | {"server_url": issuer},
+    }
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
 def _wait(address: str, process: subprocess.Popen) -> None:
