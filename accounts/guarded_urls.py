@@ -26,6 +26,7 @@ urlpatterns = [
     path("2fa/webauthn/", to_account, name="mfa_list_webauthn"),
     path("2fa/webauthn/add/", confirmed(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", confirmed(remove_passkey), name="mfa_remove_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/edit/", RedirectView.as_view(url="/tai-khoan/"), name="mfa_edit_webauthn"),
     path("3rdparty/", to_account, name="socialaccount_connections"),
     path("sessions/", to_account, name="usersessions_list"),
 ]
