@@ -71,6 +71,7 @@ def _guarded(view: View[P], *, binding: bool) -> View[P]:
             return _ask(request, "")
         return view(request, *args, **kwargs)
 
+    guarded.asks_again = True  # type: ignore[attr-defined]
     return guarded
 
 
