@@ -143,7 +143,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         sociallogin.connect(request, user)
 
     def serialize_instance(self, instance: Any) -> Any:
-        """Return a record as allauth keeps it while it asks for a second factor, without what was looked up beside it."""
+        """Return a record as allauth keeps it between two steps, without what was looked up beside it."""
         instance.__dict__.pop("assignments", None)
         return super().serialize_instance(instance)
 

@@ -20,6 +20,15 @@ def send_waiting_codes(**_later: Any) -> None:
     deliver_waiting(at=timezone.now())
 
 
+@shared_task(name="accounts.tidy", ignore_result=True)
+def tidy(**_later: Any) -> None:
+    """Send again the jobs of slips that nobody took up, and let go of codes that are long over."""
+    from accounts.services import forget_codes, resend_slips
+
+    resend_slips(at=timezone.now())
+    forget_codes(at=timezone.now())
+
+
 @shared_task(name="accounts.make_slips", ignore_result=True)
 def make_slips(*, job_id: int, **_later: Any) -> None:
     from accounts.services import run_slips

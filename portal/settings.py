@@ -130,6 +130,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "seal-audit": {"task": "core.seal_audit", "schedule": timedelta(seconds=5)},
     "deliver-outbox": {"task": "core.deliver_outbox", "schedule": timedelta(seconds=20)},
     "send-waiting-codes": {"task": "accounts.send_waiting_codes", "schedule": timedelta(seconds=30)},
+    "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(minutes=5)},
     "finish-waiting-documents": {"task": "awards.finish_waiting_documents", "schedule": timedelta(seconds=60)},
     "finish-waiting-launches": {"task": "campaigns.finish_waiting_notices", "schedule": timedelta(seconds=60)},
     "remind-late-scorers": {"task": "councils.remind_late", "schedule": timedelta(hours=3)},
@@ -183,6 +184,7 @@ CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
 
 # One-time codes, and the slips of paper that open accounts.
 CODE_MINUTES = 5
+CODE_KEPT_DAYS = 30  # to see what became of one; then they go
 CODE_TRIES = 5
 CODE_WAIT_SECONDS = 60
 CODES_PER_PHONE = env.read_int("CODES_PER_PHONE", 10)  # a day; devices known from before have as many of their own
@@ -194,6 +196,8 @@ MESSAGE_TOKEN = env.read_secret("MESSAGE_TOKEN", "")
 MESSAGE_SENDER = env.read_str("MESSAGE_SENDER", "")
 MESSAGE_BODY = env.read_str("MESSAGE_BODY", '{"to": "{phone}", "text": "{text}", "sender": "{sender}"}')
 MESSAGE_GATEWAY = env.read_str("MESSAGE_GATEWAY", "http" if MESSAGE_URL else "console" if LOCAL else "off")
+if MESSAGE_GATEWAY not in {"http", "file", "console", "off"}:
+    raise env.SettingError(f"MESSAGE_GATEWAY must be http, file, console or off, not {MESSAGE_GATEWAY!r}")
 MESSAGE_FILE = DATA_DIR / "messages.jsonl"  # where the gateway "file" writes
 
 # An identity provider of the union or the state; without OIDC_ISSUER there is none.

@@ -167,6 +167,11 @@ def deliver_waiting(*, at: datetime) -> int:
     return sum(deliver_code(pk, at=at) for pk in list(waiting))
 
 
+def forget_codes(*, at: datetime) -> int:
+    """Delete codes that are long over; return how many."""
+    return OneTimeCode.objects.filter(created_at__lt=at - timedelta(days=settings.CODE_KEPT_DAYS)).delete()[0]
+
+
 @in_vietnamese
 def _send(code: OneTimeCode) -> None:
     digits = code_of(code.salt)

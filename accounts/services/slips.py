@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import tasks
@@ -107,6 +108,17 @@ def start_slips(unit: Unit, *, actor: Any, at: datetime) -> Job:
     audit.record("slip.make_all", unit, actor=actor, at=at, after={"members": total, "job": job.pk})
     tasks.make_slips.delay_on_commit(job_id=job.pk)  # type: ignore[attr-defined]
     return job
+
+
+def resend_slips(*, at: datetime) -> int:
+    """Send the jobs again that nobody has taken up, or whose worker has been silent; return how many."""
+    stuck = Q(state=Job.State.WAITING, created_at__lt=at - timedelta(minutes=1)) | Q(
+        state=Job.State.RUNNING, started_at__lt=at - timedelta(minutes=15)
+    )
+    ids = list(Job.objects.filter(stuck, kind=KIND).order_by("pk").values_list("pk", flat=True)[:CHUNK])
+    for job_id in ids:
+        tasks.make_slips.delay_on_commit(job_id=job_id)  # type: ignore[attr-defined]
+    return len(ids)
 
 
 def run_slips(job_id: int, *, at: datetime) -> None:
