@@ -33,6 +33,7 @@ CONFIRMER = Condition(
     confirms_change, _("Chỉ lãnh đạo hoặc người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này.")
 )
 
+
 def reads_trail(actor: Any, unit: Any) -> bool:
     """Of one unit, or anywhere if none is asked about."""
     if unit is None:

@@ -91,6 +91,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {
         "nav": SimpleLazyObject(lambda: _frame(request)) if signed_in else None,
         "DEMO": settings.DEMO,
+        "oidc_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
     }
     if settings.DEMO and not signed_in:
         found |= {"demo_logins": LOGINS.items(), "demo_password": PASSWORD}

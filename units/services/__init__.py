@@ -19,7 +19,7 @@ from units.services.changes import (
     share_out,
     split_so_far,
 )
-from units.services.people import assign_role, enrol_member, open_account
+from units.services.people import assign_role, change_email, enrol_member, open_account, set_password
 from units.services.tallies import add_to_tally
 from units.services.tree import found_unit, hand_down, link_units
 
@@ -34,6 +34,7 @@ __all__ = [
     "assign_role",
     "cancel_change",
     "carry_over",
+    "change_email",
     "confirm_change",
     "draft_change",
     "drop_change",
@@ -46,6 +47,7 @@ __all__ = [
     "preview_change",
     "reopen_change",
     "revise_change",
+    "set_password",
     "share_out",
     "split_so_far",
 ]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.core import audit
@@ -36,6 +36,31 @@ def open_account(member: Member, *, actor: Any, at: datetime, password: str | No
     )
     audit.record("user.open", user, actor=actor, at=at, after={"member": member}, unit_id=member.unit_id)
     return user
+
+
+@transaction.atomic
+def set_password(user: User, password: str, *, actor: Any, at: datetime) -> None:
+    """Give ``user`` a password; the form has asked whether it is good enough."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record("user.password", user, actor=actor, at=at)
+
+
+@transaction.atomic
+def change_email(user: User, email: str, *, actor: Any, at: datetime) -> None:
+    """
+    Give ``user`` another e-mail, proven to be theirs.
+
+    :raises DomainError: if it is someone else's
+    """
+    before, user.email = user.email, User.objects.normalize_email(email)
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email"])
+    except IntegrityError:
+        user.email = before
+        raise DomainError(_("E-mail này đã có người dùng. Hãy ghi e-mail của chính bạn."), field="email") from None
+    audit.record("user.email", user, actor=actor, at=at, before={"email": before}, after={"email": user.email})
 
 
 @transaction.atomic

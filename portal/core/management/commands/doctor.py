@@ -59,6 +59,22 @@ def configuration() -> Iterator[Finding]:
         )
 
 
+def signing_in() -> Iterator[Finding]:
+    """Codes reach phones, and who signs has more than a password."""
+    if settings.LOCAL:
+        return
+    if settings.MESSAGE_GATEWAY != "http":
+        yield Finding(
+            LOOK,
+            _("Chưa nối tổng đài tin nhắn: không gửi được mã về điện thoại"),
+            _("Đặt MESSAGE_URL, MESSAGE_TOKEN và MESSAGE_BODY theo tài liệu của tổng đài."),
+        )
+    if not settings.MFA_REQUIRED:
+        yield Finding(
+            LOOK, _("Người duyệt, ký không bị buộc có lớp bảo vệ thứ hai"), _("Bỏ MFA_REQUIRED=0 khỏi cấu hình.")
+        )
+
+
 def versions() -> Iterator[Finding]:
     """What runs here."""
     yield Finding(
@@ -182,7 +198,16 @@ def disk() -> Iterator[Finding]:
     yield Finding(LOOK if low else GOOD, text, _("Dọn bớt đĩa hoặc chuyển DATA_DIR sang đĩa rộng hơn.") if low else "")
 
 
-PARTS: list[Callable[[], Iterator[Finding]]] = [configuration, versions, disk, database, queue, background, trail]
+PARTS: list[Callable[[], Iterator[Finding]]] = [
+    configuration,
+    signing_in,
+    versions,
+    disk,
+    database,
+    queue,
+    background,
+    trail,
+]
 
 
 class Command(BaseCommand):
