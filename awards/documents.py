@@ -98,6 +98,7 @@ def _certificate(certificate: Certificate, mark: str) -> Award:
         "decision_number": f"{decision.symbol}",
         "golden_number": f"{certificate.golden_no}/{certificate.golden_year}",
         "verify_url": verify_url(certificate.code),
+        "verify_code": certificate.code,
         "place": certificate.unit.place or certificate.unit.area,
         "issued_on": decision.decided_on.isoformat() if decision.decided_on else "",
         "signature": signature_of(decision),

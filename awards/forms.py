@@ -56,6 +56,10 @@ class CertificateFilterForm(BaseForm):
 class RegisterFilterForm(BaseForm):
     q = forms.CharField(label=_("Tên người, số quyết định"), required=False, max_length=100)
     nam = forms.IntegerField(label=_("Năm"), required=False, min_value=1950, max_value=2100)
+    tu = DayField(label=_("Từ ngày"), required=False)
+    den = DayField(label=_("Đến ngày"), required=False)
+    don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    chi_so = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
 
 class InitiativeChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -201,7 +205,7 @@ class OutsideForm(VersionedForm):
 class DraftForm(VersionedForm):
     """The paper in its own order."""
 
-    subject = forms.CharField(label=_("Về việc"), max_length=300)
+    subject = forms.CharField(label=_("Về việc"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     grounds = forms.CharField(
         label=_("Căn cứ"), widget=forms.Textarea(attrs={"rows": 5}), help_text=_("Mỗi căn cứ một dòng.")
     )
@@ -212,6 +216,7 @@ class DraftForm(VersionedForm):
         label=_("Câu ghi trên bằng"),
         max_length=400,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
             "Ví dụ: Đã có thành tích xuất sắc trong phong trào thi đua “Lao động giỏi, Lao động sáng tạo” năm 2025"
         ),
@@ -227,12 +232,12 @@ class DraftForm(VersionedForm):
         """Return what was typed as the service takes it."""
         data = self.cleaned_data
         return Draft(
-            subject=data["subject"],
+            subject=" ".join(data["subject"].split()),
             articles=(data["article_1"], data["article_2"], data["article_3"]),
             grounds=tuple(data["grounds"].splitlines()),
             recipients=tuple(data["recipients"].splitlines()),
             submission=data["submission"],
-            merit_line=data["merit_line"],
+            merit_line=" ".join(data["merit_line"].split()),
         )
 
     @staticmethod

@@ -14,6 +14,7 @@ from awards.views import (
     steps,
 )
 from awards.views.steps import KINDS
+from portal.core.identity import identity_confirmed
 
 app_name = "awards"
 
@@ -33,6 +34,7 @@ STEPS = {
         "print": "in", "seal": "dong-dau", "deliver": "trao", "lost": "bao-mat", "reissue": "cap-lai",
     }),
 }  # fmt: skip
+BINDING = {("decision", "publish")}
 
 
 def step_paths() -> list[URLPattern]:
@@ -40,7 +42,7 @@ def step_paths() -> list[URLPattern]:
     return [
         path(
             f"{place}/<int:pk>/{words[name]}/",
-            steps.take_step,
+            identity_confirmed(steps.take_step) if (kind, name) in BINDING else steps.take_step,
             {"kind": kind, "name": name},
             name=f"{KINDS[kind].prefix}{name}",
         )
@@ -72,7 +74,7 @@ urlpatterns = [
     path("so-quyet-dinh/ghi-so/", decisions.outside, name="outside_numbers"),
     path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),
     path("quyet-dinh/<int:pk>/sua/", decisions.edit_draft, name="edit_draft"),
-    path("quyet-dinh/<int:pk>/duyet/", decisions.approve, name="approve"),
+    path("quyet-dinh/<int:pk>/duyet/", identity_confirmed(decisions.approve), name="approve"),
     path("quyet-dinh/<int:pk>/thu-hoi/", decisions.revoke, name="revoke"),
     path("quyet-dinh/<int:pk>/van-ban.<str:suffix>", decisions.paper, name="paper"),
     path("bang/", certificates.certificates, name="certificates"),

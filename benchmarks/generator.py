@@ -13,6 +13,7 @@ def generate(initiatives: int) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.42)")
         cursor.execute(UNIONS, {"unions": unions})
+        cursor.execute(VERSIONS)
         cursor.execute(MEMBERS, {"members": MEMBERS_PER_UNION})
         cursor.execute(OFFICIALS)
         cursor.execute(ASSIGNMENTS)
@@ -36,18 +37,23 @@ def _count(cursor, table: str) -> int:
 # A third of the unions lie in the demo province, as its list is what is measured; the rest elsewhere.
 UNIONS = """
     WITH uppers AS (
-        SELECT id, path, province_id, row_number() OVER (ORDER BY province_id = (SELECT id FROM units_unit WHERE code = 'LD-BNI') DESC, id) AS place,
+        SELECT id, path, province_id, upper_id, row_number() OVER (ORDER BY province_id = (SELECT id FROM units_unit WHERE code = 'LD-BNI') DESC, id) AS place,
                count(*) OVER () AS total
         FROM units_unit WHERE level IN (2, 3) AND status = 'active' AND province_id IS NOT NULL
     ), made AS (
-        SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) AS id, n, u.id AS parent_id, u.path, u.province_id
+        SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) AS id, n, u.id AS parent_id, u.path, u.province_id, u.upper_id
         FROM generate_series(1, %(unions)s) n JOIN uppers u ON u.place = 1 + (n * 7919) %% u.total
     )
-    INSERT INTO units_unit (id, code, name, short_name, kind, level, parent_id, path, province_id, area, sector, doc_suffix,
+    INSERT INTO units_unit (id, code, name, short_name, kind, level, parent_id, path, province_id, upper_id, grassroots_id, area, sector, doc_suffix,
         place, status, valid_from, member_count, note, source)
     SELECT id, 'BM-' || n, 'CĐCS Công ty Đo tốc độ ' || n, 'CĐCS Cty Đo tốc độ ' || n, 'cdcs', 4, parent_id, path || id || '/',
-        province_id, '', 'cơ khí', 'CĐCS', '', 'active', '2020-01-01', 90, '', 'benchmark'
+        province_id, upper_id, id, '', 'cơ khí', 'CĐCS', '', 'active', '2020-01-01', 90, '', 'benchmark'
     FROM made
+"""
+VERSIONS = """
+    INSERT INTO units_unitversion (unit_id, valid_from, name, short_name, area, doc_suffix, place, status, parent_id, path)
+    SELECT id, valid_from, name, short_name, area, doc_suffix, place, status, parent_id, path
+    FROM units_unit WHERE source = 'benchmark'
 """
 MEMBERS = """
     INSERT INTO units_member (code, full_name, gender, phone, unit_id, grassroots_id, position, "group", education, is_direct_worker)

@@ -39,21 +39,26 @@ def scratch_database(name: str) -> Iterator[str]:
 
 def main(rows: int, rounds: int) -> None:
     with scratch_database(f"bench_{rows}") as url:
-        os.environ |= {
-            "DATABASE_URL": url,
-            "DEBUG": "0",
-            "SECRET_KEY": "benchmark",
-            "ALLOWED_HOSTS": "testserver",
-            "LOG_LEVEL": "ERROR",
-        }
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-        import django
-        from django.conf import settings
-
-        settings.ROOT_URLCONF = "benchmarks.floor"
-        settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        django.setup()
+        prepare(url)
         _fill_and_measure(rows, rounds)
+
+
+def prepare(url: str) -> None:
+    """Let this process be the portal on the database of ``url``, with the floor's views beside its own."""
+    os.environ |= {
+        "DATABASE_URL": url,
+        "DEBUG": "0",
+        "SECRET_KEY": "benchmark",
+        "ALLOWED_HOSTS": "testserver",
+        "LOG_LEVEL": "ERROR",
+    }
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    import django
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "benchmarks.floor"
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    django.setup()
 
 
 def _fill_and_measure(rows: int, rounds: int) -> None:
@@ -73,13 +78,13 @@ def _fill_and_measure(rows: int, rounds: int) -> None:
         "sizes": sizes,
         "filled_s": filled - started,
         "generated_s": filled - loaded,
-        "postgres": _version(),
+        "postgres": version(),
         "jobs": _measure(rounds),
     }
     sys.stdout.write(json.dumps(found) + "\n")
 
 
-def _version() -> str:
+def version() -> str:
     from django.db import connection
 
     with connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, register_converter
 from django.views.decorators.http import require_POST
 
 from councils.views import minutes, reading, scoring, setting_up, steps, voting
+from portal.core.identity import identity_confirmed
 
 app_name = "councils"
 
@@ -57,7 +58,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<int:pk>/bien-ban/", minutes.show_minutes, name="minutes"),
     path("phien/<int:pk>/bien-ban/lap/", minutes.draft, name="draft_minutes"),
     path("phien/<int:pk>/bien-ban/sua/", minutes.edit, name="edit_minutes"),
-    path("phien/<int:pk>/bien-ban/ky/", minutes.sign, name="sign_minutes"),
+    path("phien/<int:pk>/bien-ban/ky/", identity_confirmed(minutes.sign), name="sign_minutes"),
     path("phien/<int:pk>/bien-ban.<minutes_paper:suffix>", minutes.paper, name="minutes_paper"),
     path("ho-so/<int:pk>/", scoring.show_item, name="item"),
     path("ho-so/<int:pk>/khai/", scoring.declare, name="declare"),

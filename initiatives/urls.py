@@ -3,12 +3,15 @@
 from django.urls import URLPattern, path
 
 from initiatives.views import authors, lists, papers, reading, starting, steps, writing
+from portal.core.identity import identity_confirmed
 
 app_name = "initiatives"
+BINDING = {"recognise", "recognise_upper"}
 
 
 def step(address: str, name: str) -> URLPattern:
-    return path(f"<int:pk>/{address}/", steps.take_step, {"name": name}, name=name)
+    view = identity_confirmed(steps.take_step) if name in BINDING else steps.take_step
+    return path(f"<int:pk>/{address}/", view, {"name": name}, name=name)
 
 
 urlpatterns = [

@@ -35,12 +35,17 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
     "portal.core",
     "portal.pages",
     "units",
+    "accounts",
     "councils",
     "campaigns",
     "initiatives",
@@ -61,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.second_factor",
+    "accounts.middleware.last_seen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -124,7 +131,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "apply-unit-changes": {"task": "units.apply_due_changes", "schedule": timedelta(minutes=10)},
     "seal-audit": {"task": "core.seal_audit", "schedule": timedelta(seconds=5)},
     "purge-expired": {"task": "core.purge_expired", "schedule": crontab(hour="2", minute="20")},
+    "verify-audit": {"task": "core.verify_audit", "schedule": crontab(hour="1", minute="30")},
+    "warn-of-broken-trail": {"task": "pages.warn_of_broken_trail", "schedule": timedelta(minutes=10)},
+    "make-trail-months": {"task": "core.make_trail_months", "schedule": crontab(hour="0", minute="20")},
+    "finish-waiting-exports": {"task": "pages.finish_waiting_exports", "schedule": timedelta(seconds=60)},
+    "drop-expired-files": {"task": "core.drop_expired_files", "schedule": timedelta(hours=1)},
     "deliver-outbox": {"task": "core.deliver_outbox", "schedule": timedelta(seconds=20)},
+    "send-waiting-codes": {"task": "accounts.send_waiting_codes", "schedule": timedelta(seconds=30)},
+    "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(minutes=5)},
     "finish-waiting-documents": {"task": "awards.finish_waiting_documents", "schedule": timedelta(seconds=60)},
     "finish-waiting-launches": {"task": "campaigns.finish_waiting_notices", "schedule": timedelta(seconds=60)},
     "remind-late-scorers": {"task": "councils.remind_late", "schedule": timedelta(hours=3)},
@@ -136,7 +150,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 # --- Signing in ------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "units.User"
-AUTHENTICATION_BACKENDS = ["units.accounts.Backend"]
+AUTHENTICATION_BACKENDS = ["accounts.adapters.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_HASHERS = [
@@ -147,18 +161,68 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.WeakPasswordValidator"},
+    {"NAME": "accounts.passwords.OwnWordsValidator"},
+    {"NAME": "accounts.passwords.BreachedPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "units.accounts.AccountAdapter"
+BREACH_URL = env.read_str("BREACH_URL", "")  # a list of leaked passwords, asked by range
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
+# Wrong passwords are counted in accounts.trying, never by account. What stands here for "login_failed" guards second
+# factors alone: whoever reaches them has shown the password already.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+REAUTH_MINUTES = env.read_int("REAUTH_MINUTES", 10)  # before signing, a sign-in may be this old
+ACCOUNT_REAUTHENTICATION_TIMEOUT = REAUTH_MINUTES * 60
+MFA_REQUIRED = env.read_bool("MFA_REQUIRED", default=not (LOCAL or DEMO))  # of those who approve or sign
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
+
+# One-time codes, and the slips of paper that open accounts.
+CODE_MINUTES = 5
+CODE_KEPT_DAYS = 30  # to see what became of one; then they go
+CODE_TRIES = 5
+CODE_WAIT_SECONDS = 60
+CODES_PER_PHONE = env.read_int("CODES_PER_PHONE", 10)  # a day; devices known from before have as many of their own
+CODES_PER_ADDRESS = env.read_int("CODES_PER_ADDRESS", 200)  # a day; a factory goes out by one address
+SLIP_DAYS = 30
+SLIP_TRIES = 5
+MESSAGE_URL = env.read_str("MESSAGE_URL", "")
+MESSAGE_TOKEN = env.read_secret("MESSAGE_TOKEN", "")
+MESSAGE_SENDER = env.read_str("MESSAGE_SENDER", "")
+MESSAGE_BODY = env.read_str("MESSAGE_BODY", '{"to": "{phone}", "text": "{text}", "sender": "{sender}"}')
+MESSAGE_GATEWAY = env.read_str("MESSAGE_GATEWAY", "http" if MESSAGE_URL else "console" if LOCAL else "off")
+if MESSAGE_GATEWAY not in {"http", "file", "console", "off"}:
+    raise env.SettingError(f"MESSAGE_GATEWAY must be http, file, console or off, not {MESSAGE_GATEWAY!r}")
+MESSAGE_FILE = DATA_DIR / "messages.jsonl"  # where the gateway "file" writes
+
+# An identity provider of the union or the state; without OIDC_ISSUER there is none.
+OIDC_ISSUER = env.read_str("OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = env.read_str("OIDC_NAME", "Tài khoản Công đoàn")
+OIDC_CLAIM = env.read_str("OIDC_CLAIM", "member_code")  # the claim that carries the member code
+OIDC_ID = "cong-doan"  # stands in the address that the provider sends people back to
+OIDC_APP = {
+    "provider_id": OIDC_ID,
+    "name": OIDC_NAME,
+    "client_id": env.read_str("OIDC_CLIENT_ID", ""),
+    "secret": env.read_secret("OIDC_CLIENT_SECRET", ""),
+    "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": True, "scope": ["openid", "profile", "email", "phone"]},
+}
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP] if OIDC_ISSUER else [], "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # accounts.adapters decides who is meant
 
 # --- Security --------------------------------------------------------------------------------------------------------
 

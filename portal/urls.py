@@ -14,6 +14,8 @@ handler500 = "portal.pages.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.pages.urls")),
+    path("", include("accounts.urls")),
+    path("tai-khoan/", include("accounts.guarded_urls")),
     path("tai-khoan/", include("allauth.urls")),
     # Before signing in too: the switch stands on the login page.
     path("ngon-ngu/setlang/", login_not_required(set_language), name="set_language"),

@@ -33,9 +33,9 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """The condition, the facts found and the law, as one sentence for a letter."""
+        """The condition, the facts found and the law, as one sentence for a letter; without its full stop."""
         basis = f" ({self.basis})" if self.basis else ""
-        return f"{self.text}: {self.found}{basis}"
+        return f"{self.text}: {self.found.removesuffix('.')}{basis}"
 
     def as_json(self) -> dict[str, Any]:
         return {

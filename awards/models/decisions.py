@@ -162,6 +162,11 @@ class Certificate(Stateful):
         return f"{self.holder_name} · {self.award_name}"
 
     @property
+    def holder_place(self) -> str:
+        """The holder's post and unit as they are printed below the name."""
+        return ", ".join(filter(None, (self.holder_post, self.holder_unit)))
+
+    @property
     def held_by_unit(self) -> Any:
         """The unit whose person or collective is commended; it hands the certificate over."""
         return self.nomination.unit

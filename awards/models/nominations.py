@@ -68,6 +68,11 @@ class Batch(Stateful):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def unit_id(self) -> int:
+        """Whose list it is: the trail of the batch is read there."""
+        return self.deciding_unit_id
+
 
 class NominationQuerySet(BranchQuerySet):
     def visible_to(self, actor: Any) -> "NominationQuerySet":
@@ -215,3 +220,7 @@ class Objection(models.Model):
             )
         ]
         indexes = [models.Index(fields=["batch", "state"], name="objection_of_batch")]
+
+    @property
+    def unit_id(self) -> int:
+        return self.batch.unit_id

@@ -157,7 +157,9 @@ def whose_turn(nomination: Nomination, *, day: date) -> Turn | None:
         NominationState.DRAFT: Turn(unit, _("Đơn vị họp bình xét rồi ghi số phiếu.")),
         NominationState.UNIT_REVIEWED: Turn(unit, _("Đơn vị trình lên cấp quyết định khen.")),
         NominationState.SUBMITTED: Turn(above, _("Chờ tiếp nhận; ngày tiếp nhận quyết định luật áp dụng.")),
-        NominationState.APPRAISING: Turn(above, _("Đang thẩm định."), nomination.due_on),
+        NominationState.APPRAISING: Turn(above, _("Đã thẩm định, chờ vào đợt khen."))
+        if nomination.appraised_at
+        else Turn(above, _("Đang thẩm định."), nomination.due_on),
         NominationState.RETURNED: Turn(unit, nomination.return_reason, nomination.return_due_on),
         NominationState.PUBLIC_NOTICE: Turn(
             _("Mọi đoàn viên"),

@@ -131,7 +131,8 @@ def _papers(actor: Any) -> Iterator[Work]:
     wanted = Q(unit__in=clerk, state__in=[DecisionState.DRAFT, DecisionState.NUMBERED]) | Q(
         unit__in=leader, state=DecisionState.LEGAL_CHECKED
     )
-    for row in Decision.objects.filter(wanted).order_by("drafted_at", "pk")[:MOST]:
+    waiting = Decision.objects.filter(wanted).select_related("batch")
+    for row in waiting.order_by("drafted_at", "pk")[:MOST]:
         yield _paper_work(row)
     if clerk:
         planned = Certificate.objects.filter(unit__in=clerk, state=CertificateState.PLANNED).count()
@@ -146,7 +147,14 @@ def _paper_work(decision: Decision) -> Work:
     page = reverse("awards:decision", args=[decision.pk])
     if decision.state == DecisionState.LEGAL_CHECKED:
         sign = reverse("awards:approve", args=[decision.pk])
-        return Work(decision.subject, _("Đã rà soát thể thức, chờ bạn ký."), sign, _("Xem và ký"), legal=True)
+        detail = _of_batch(decision, _("Đã rà soát thể thức, chờ bạn ký."))
+        return Work(decision.subject, detail, sign, _("Xem và ký"), legal=True)
     if decision.state == DecisionState.NUMBERED:
-        return Work(decision.subject, decision.symbol, page, _("Công bố"), due_on=decision.decided_on)
-    return Work(decision.subject, _("Dự thảo chờ rà soát thể thức."), page, _("Rà soát"))
+        detail = _of_batch(decision, decision.symbol)
+        return Work(decision.subject, detail, page, _("Công bố"), due_on=decision.decided_on)
+    return Work(decision.subject, _of_batch(decision, _("Dự thảo chờ rà soát thể thức.")), page, _("Rà soát"))
+
+
+def _of_batch(decision: Decision, words: str) -> str:
+    """The subjects of decisions read alike; the batch tells them apart."""
+    return f"{decision.batch.title} · {words}" if decision.batch else words

@@ -1,17 +1,39 @@
 """The register to read: of a person for life, of a branch by year."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from awards.enums import DecisionState
+from awards.enums import DecisionState, Merit
 from awards.models import AwardRecord, AwardType, Certificate, YearRating
 from portal.core import search
 from portal.core.paging import Page, page_by_key
-from units.models import Member
+from units.enums import Gender, WorkGroup
+from units.models import Member, Unit, branch_condition
 
 KEYS = ("-year", "-pk")
+# The figures that do not count one kind of award; the others are named by the kind (services/counting.py adds them up).
+ACROSS = {
+    "E11": Q(merit=Merit.EXTRAORDINARY),
+    "E12": Q(member__is_direct_worker=True),
+    "E13": Q(member__gender=Gender.FEMALE),
+    "E14": Q(member__group=WorkGroup.MANAGER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the register is narrowed to; empty means everything. ``indicator`` is the figure of a report it explains."""
+
+    year: int | None = None
+    text: str = ""
+    unit_id: int | None = None
+    start: date | None = None
+    end: date | None = None
+    indicator: str = ""
 
 
 def _public() -> Q:
@@ -43,21 +65,29 @@ def get_holder(pk: int, *, actor: Any) -> Member:
     return get_object_or_404(Member.objects.none(), pk=pk)
 
 
-def list_records(
-    actor: Any, *, year: int | None = None, family: str = "", text: str = "", after: str = ""
-) -> Page[AwardRecord]:
-    """Return the register of the actor's branches, the latest year first."""
+def list_records(actor: Any, *, filters: Filters, after: str = "") -> Page[AwardRecord]:
+    """Return the register of the actor's branches, the latest year first; days are those of the decision."""
     rows = AwardRecord.objects.visible_to(actor).select_related("award_type", "member", "unit")
-    if year:
-        rows = rows.filter(year=year)
-    if family:
-        rows = rows.filter(award_type__family=family)
-    if text.strip():
-        named = search.matching(Member.objects.all(), text).values("pk")
-        rows = rows.filter(
-            Q(member__in=named) | Q(holder_name__icontains=text.strip()) | Q(decision_no__icontains=text.strip())
-        )
-    return page_by_key(rows, keys=KEYS, after=after)
+    if filters.year:
+        rows = rows.filter(year=filters.year)
+    if filters.start:
+        rows = rows.filter(decided_on__gte=filters.start)
+    if filters.end:
+        rows = rows.filter(decided_on__lte=filters.end)
+    if filters.unit_id:
+        rows = rows.filter(branch_condition(get_object_or_404(Unit, pk=filters.unit_id)))
+    if filters.indicator:
+        # A figure counts what stands: what is taken back is taken off it.
+        counted = ACROSS.get(filters.indicator, Q(award_type__indicator=filters.indicator))
+        rows = rows.standing().filter(counted)
+    return page_by_key(_named(rows, filters.text.strip()), keys=KEYS, after=after)
+
+
+def _named(rows: QuerySet[AwardRecord], text: str) -> QuerySet[AwardRecord]:
+    if not text:
+        return rows
+    named = search.matching(Member.objects.all(), text).values("pk")
+    return rows.filter(Q(member__in=named) | Q(holder_name__icontains=text) | Q(decision_no__icontains=text))
 
 
 def get_award_type(code: str) -> AwardType:

@@ -226,5 +226,6 @@ def rate_year(subject: Member | Unit, *, actor: Any, at: datetime, year: int, ra
         at=at,
         before=before,
         after={"rating": rating, "basis": basis.strip(), "year": year},
+        unit_id=unit.pk,
     )
     return row

@@ -82,16 +82,14 @@ def _add_to_agenda(law: Law, nomination: Nomination, session: Session, *, actor:
 @in_vietnamese
 def summary_lines(nomination: Nomination) -> list[tuple[str, str]]:
     """Return what a council member reads about a dossier."""
-    found = nomination.check_result.get("findings", [])
-    met = sum(row["passed"] is True for row in found)
     works = "; ".join(f"{row.code} {row.title}".strip() for row in nomination.initiatives.all())
     lines = [
         (_("Thành tích"), nomination.achievement),
         (_("Sáng kiến làm căn cứ"), works),
         (
             _("Điều kiện"),
-            _("%(met)d/%(all)d đạt; xét theo %(version)s")
-            % {"met": met, "all": len(found), "version": nomination.check_result.get("version", "")},
+            _("%(met)s đạt; xét theo %(version)s")
+            % {"met": nomination.conditions_met, "version": nomination.check_result.get("version", "")},
         ),
         (_("Bình xét ở đơn vị"), f"{nomination.vote_yes}/{nomination.vote_present}" if nomination.vote_present else ""),
         (_("Ý kiến thẩm định"), nomination.appraisal_note),

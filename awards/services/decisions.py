@@ -149,7 +149,7 @@ def _refuse_broken_conditions(rows: list[Nomination], at: datetime) -> None:
             reasons = [row.sentence for row in judgement.findings if row.passed is False and row.effect]
             raise DomainError(
                 _("%(name)s không còn đủ điều kiện: %(reasons)s")
-                % {"name": nomination.subject_name, "reasons": "; ".join(reasons)}
+                % {"name": nomination.subject_name, "reasons": "; ".join(reasons) + "."}
             )
 
 
@@ -186,8 +186,7 @@ def _enter(decision: Decision, rows: list[Nomination], *, at: datetime) -> None:
 
 def _take_back(decision: Decision, *, actor: Any, at: datetime) -> None:
     target = decision.revokes
-    if target is None:
-        raise DomainError(_("Quyết định thu hồi phải nêu quyết định bị thu hồi."))
+    assert target is not None  # noqa: S101 - draft_revocation has named it
     advance(target, REVOKE, actor=actor, at=at, note=decision.symbol)
     revoke_records(target, decision, on=day_of(at))
     recall_certificates(target, actor=actor, at=at, note=decision.symbol)

@@ -89,17 +89,17 @@ def _named(row: Nomination | AwardRecord) -> dict[str, Any]:
 def follow_person(kept: Member, gone: Member, *, actor: Any, at: datetime) -> dict[str, int]:
     """Let ``kept`` have the dossiers, awards and ratings of ``gone``; names on papers stay as they were printed."""
     rated = YearRating.objects.filter(member=kept).values("year")
-    rows: dict[str, list[Any]] = {
-        "nominations": list(Nomination.objects.filter(member=gone).order_by("pk")),
-        "awards": list(AwardRecord.objects.filter(member=gone).order_by("pk")),
-        "ratings": list(YearRating.objects.filter(member=gone).exclude(year__in=rated).order_by("pk")),
+    ratings = YearRating.objects.filter(member=gone).exclude(year__in=rated)
+    rows: dict[str, tuple[str, list[Any]]] = {
+        "nominations": ("nomination.follow", list(Nomination.objects.filter(member=gone).order_by("pk"))),
+        "awards": ("record.follow", list(AwardRecord.objects.filter(member=gone).order_by("pk"))),
+        "ratings": ("rating.follow", list(ratings.order_by("pk"))),
     }
-    for found in rows.values():
+    for action, found in rows.values():
         for row in found:
             row.member = kept
             row.save(update_fields=["member"])
-            action = f"{row._meta.model_name}.follow"
             audit.record(action, row, actor=actor, at=at, before={"member": gone}, after={"member": kept})
     for batch in Batch.objects.filter(nominee_ids__contains=[gone.pk]).order_by("pk"):
         remember_people(batch)
-    return {name: len(found) for name, found in rows.items()}
+    return {name: len(found) for name, (_action, found) in rows.items()}

@@ -11,6 +11,7 @@ from awards.enums import NominationState
 from awards.models import Decision, Nomination
 from awards.selectors.decisions import roll_of
 from awards.selectors.law import holidays_between
+from portal.core.documents.text import bind_heading
 from portal.core.periods import working_days_between
 from portal.core.templatetags.vi import day as shown_day
 
@@ -61,12 +62,12 @@ def preview(decision: Decision) -> dict[str, Any]:
     """Return the heading and the articles of a decision as the page shows them; Vietnamese, as the paper is."""
     unit = decision.unit
     return {
-        "above": unit.parent.name.upper() if unit.parent else "",
-        "issuer": (decision.issuer_name or unit.name).upper(),
+        "above": bind_heading(unit.parent.name.upper()) if unit.parent else "",
+        "issuer": bind_heading((decision.issuer_name or unit.name).upper()),
         "number": decision.symbol or f"…/QĐ-{unit.doc_suffix}",
         "place_date": _place_and_date(decision),
         "title": "QUYẾT ĐỊNH",
-        "subject": decision.subject,
+        "subject": bind_heading(decision.subject),
         "paragraphs": [
             format_html("<b>Điều {}.</b> {}", place, text)
             for place, text in enumerate(filter(None, decision.articles), start=1)
@@ -95,4 +96,6 @@ def rule_words(rows: Sequence[Nomination]) -> str:
         "first": shown_day(min(days)),
         "last": shown_day(max(days)),
     }
+    if words["first"] == words["last"]:
+        return _("Xét theo %(versions)s; hồ sơ nhận ngày %(first)s.") % words
     return _("Xét theo %(versions)s; hồ sơ nhận từ %(first)s đến %(last)s.") % words

@@ -67,6 +67,9 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and apply(form, lambda: _sign(decision, form.cleaned_data, user)):
         messages.success(request, _("Đã ký %(symbol)s. Văn thư nhận để công bố.") % {"symbol": decision.symbol})
         return redirect("awards:decision", pk)
+    if form.errors:
+        # What was rolled back still stands changed in memory, its version too: the next try would be told off.
+        decision = get_decision(pk, actor=user)
     context = _approval_page(decision, user) | {"form": form}
     return render(request, "awards/approve.html", context, status=422 if form.errors else 200)
 

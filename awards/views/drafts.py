@@ -1,10 +1,13 @@
 """The usual words of a decision, for the officer to change; Vietnamese whatever the language of the interface."""
 
+from datetime import date
 from typing import Any
 
 from awards.documents import committee_of
 from awards.enums import Merit, NominationState, SubjectKind
 from awards.models import Batch, Decision
+from portal.core.documents.text import NBSP, long_date
+from portal.core.periods import day_of
 from portal.core.templatetags.vi import day as shown_day
 
 
@@ -42,6 +45,11 @@ def suggest(batch: Batch) -> dict[str, Any]:
     }
 
 
+def _in_words(day: date) -> str:
+    """Return “ngày 05 tháng 01 năm 2026”, as a decision writes a day; with plain spaces, for a person to edit."""
+    return long_date(day.isoformat()).replace(NBSP, " ")
+
+
 def _merit(batch: Batch) -> str:
     if batch.campaign is not None:
         name = batch.campaign.name
@@ -61,7 +69,8 @@ def _grounds(batch: Batch) -> list[str]:
     ]
     if batch.session is not None:
         lines.append(
-            f"Xét đề nghị của {batch.session.council.name} tại phiên họp ngày {shown_day(batch.session.held_at)}"
+            f"Xét đề nghị của Hội đồng Thi đua - Khen thưởng {batch.deciding_unit.name}"
+            f" tại phiên họp {_in_words(day_of(batch.session.held_at))}"
         )
     return lines
 

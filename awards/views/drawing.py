@@ -64,9 +64,14 @@ def draw_verdict(result: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _summary(result: Mapping[str, Any]) -> str:
-    met = sum(row["passed"] is True for row in result["findings"])
-    text = _("%(met)d/%(all)d điều kiện đạt.") % {"met": met, "all": len(result["findings"])}
-    return text + (" " + _("Có điều kiện cần kiểm tra văn bản.") if result.get("check_text") else "")
+    answers = [row["passed"] for row in result["findings"]]
+    open_ones = answers.count(None)
+    parts = [_("%(met)d/%(all)d điều kiện đạt.") % {"met": answers.count(True), "all": len(answers) - open_ones}]
+    if open_ones:
+        parts.append(_("%(count)d điều kiện cần người kiểm tra.") % {"count": open_ones})
+    if result.get("check_text"):
+        parts.append(_("Có điều kiện cần kiểm tra văn bản."))
+    return " ".join(parts)
 
 
 def _condition(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -92,12 +92,19 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
         "word": word,
         "badge": badge,
         "stages": nomination_stages(record.state) if official else [],
-        "actions": list_actions("nomination", record, user, leave_out=_hidden(record)) if official else [],
+        "actions": _actions(record, user) if official else [],
         "turn": whose_turn(record, day=today) if official else None,
         "history": draw_history(audit.history(record), WORDS) if official else [],
         **(_official_parts(record, user, today) if official else {}),
     }
     return render(request, "awards/nomination.html", context)
+
+
+def _actions(record: Nomination, user: Any) -> list[dict[str, Any]]:
+    """What was found once may be put down anew, but is no longer the next thing to do."""
+    actions = list_actions("nomination", record, user, leave_out=_hidden(record))
+    again = {"label": _("Ghi lại kết quả thẩm định"), "kind": "quiet"}
+    return [action | again if action["name"] == "appraise" and record.appraised_at else action for action in actions]
 
 
 def _hidden(record: Nomination) -> frozenset[str]:

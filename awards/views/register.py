@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from awards.enums import RecordSource
 from awards.forms import RecordForm, RegisterFilterForm
 from awards.selectors.register import (
+    Filters,
     certificates_of,
     get_holder,
     list_award_types,
@@ -57,12 +58,20 @@ def register(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     form = RegisterFilterForm(request.GET or None)
     data = form.cleaned_data if form.is_valid() else {}
-    page = list_records(user, year=data.get("nam"), text=data.get("q", ""), after=request.GET.get("sau", ""))
+    filters = Filters(
+        year=data.get("nam"),
+        text=data.get("q", ""),
+        unit_id=data.get("don_vi"),
+        start=data.get("tu"),
+        end=data.get("den"),
+        indicator=data.get("chi_so", ""),
+    )
+    page = list_records(user, filters=filters, after=request.GET.get("sau", ""))
     context = {
         "form": form,
         "page": page,
         "query": without_cursor(request),
-        "filtered": bool(data.get("nam") or data.get("q")),
+        "filtered": any(data.values()),
         "tab": "register",
     }
     return render(request, "awards/register.html", context)

@@ -13,7 +13,8 @@ from campaigns.enums import CampaignState
 from campaigns.forms import AwardRowFormSet, CampaignForm, CriterionFormSet, TargetFormSet, draft_of
 from campaigns.models import Campaign
 from campaigns.rules import DRAFTERS
-from portal.core.forms import apply
+from portal.core.errors import StaleError
+from portal.core.forms import apply, texts_of
 from portal.core.permissions import require
 from units.enums import Role
 from units.models import Unit
@@ -26,15 +27,14 @@ FORMSETS: dict[str, Any] = {"criteria": CriterionFormSet, "targets": TargetFormS
 class Sheet:
     """The form of a plan with its three lists of rows."""
 
-    def __init__(self, request: HttpRequest, unit: Unit, campaign: Campaign | None = None) -> None:
-        data = _grown(request) if request.method == "POST" else None
+    def __init__(self, unit: Unit, campaign: Campaign | None = None, data: Any = None) -> None:
         heads = members_who_hold(unit, Role.LEADER, day=timezone.localdate())
         self.form = CampaignForm(data, initial=_initial(campaign), heads=heads)
         rows = _rows(campaign) if data is None else {}
         self.rows: dict[str, Any] = {
             name: formset(data, prefix=name, initial=rows.get(name)) for name, formset in FORMSETS.items()
         }
-        self.grows = request.method == "POST" and request.POST.get("add") in FORMSETS
+        self.grows = data is not None and data.get("add") in FORMSETS
 
     def is_valid(self) -> bool:
         return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
@@ -48,13 +48,25 @@ class Sheet:
     def draft(self) -> services.Draft:
         return draft_of(self.form, **self.rows)
 
+    def texts(self) -> dict[str, str]:
+        """Return the whole plan as a person would read it, by label; those of the rows are numbered."""
+        rows = {
+            f"{label} {place}": text
+            for formset in self.rows.values()
+            for place, row in enumerate(formset, start=1)
+            for label, text in texts_of(row).items()
+        }
+        return texts_of(self.form) | rows
+
     def context(self) -> dict[str, Any]:
         self.form.mark_needed()
         return {"form": self.form, **self.rows}
 
 
-def _grown(request: HttpRequest) -> Any:
-    """Return what was typed, with more empty rows in the list that asks for them."""
+def _posted(request: HttpRequest) -> Any:
+    """Return what was typed, with more empty rows in the list that asks for them; None if nothing was sent."""
+    if request.method != "POST":
+        return None
     asked = request.POST.get("add", "")
     if asked not in FORMSETS:
         return request.POST
@@ -88,7 +100,7 @@ def start(request: HttpRequest) -> HttpResponse:
     unit = _unit(request)
     require(user, "campaigns.draft_campaign", unit)
     parent = _parent(request)
-    sheet = Sheet(request, unit)
+    sheet = Sheet(unit, data=_posted(request))
     if request.method == "POST" and not sheet.grows and sheet.is_valid():
         made: list[Campaign] = []
 
@@ -109,17 +121,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(user, "campaigns.edit_campaign", campaign)
     if campaign.state != CampaignState.DRAFT and request.method != "POST":
         return redirect("campaigns:detail", pk)
-    sheet = Sheet(request, campaign.launch_unit, campaign)
-    if request.method == "POST" and not sheet.grows and sheet.is_valid():
-        seen = sheet.form.cleaned_data["version"]
-        saved = apply(
-            sheet.form,
-            lambda: services.save_draft(
-                campaign, actor=user, at=timezone.now(), draft=sheet.draft(), seen_version=seen
-            ),
-        )
-        if saved:
-            return _after_save(request, campaign, sheet)
+    sheet = Sheet(campaign.launch_unit, campaign, _posted(request))
+    if request.method == "POST" and not sheet.grows and sheet.is_valid() and _save(campaign, sheet, user):
+        return _after_save(request, campaign, sheet)
     context = {
         "campaign": campaign,
         "unit": campaign.launch_unit,
@@ -127,6 +131,30 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "inherited": campaign.criteria.filter(inherited=True).order_by("position"),
     }
     return _show(request, sheet, context)
+
+
+def _save(campaign: Campaign, sheet: Sheet, user: Any) -> bool:
+    """
+    Save the whole plan; return whether it went through.
+
+    :raises StaleError: with what both have where they differ, if someone saved it since the page was made
+    """
+    seen = sheet.form.cleaned_data["version"]
+    draft = sheet.draft()
+
+    def job() -> None:
+        services.save_draft(campaign, actor=user, at=timezone.now(), draft=draft, seen_version=seen)
+
+    try:
+        return apply(sheet.form, job)
+    except StaleError as stale:
+        mine, theirs = sheet.texts(), Sheet(campaign.launch_unit, campaign).texts()
+        other = [label for label in {**theirs, **mine} if mine.get(label) != theirs.get(label)]
+        raise StaleError(
+            stale.message,
+            mine=[(label, mine.get(label, "–")) for label in other],
+            theirs=[(label, theirs.get(label, "–")) for label in other],
+        ) from stale
 
 
 def _after_save(request: HttpRequest, campaign: Campaign, sheet: Sheet) -> HttpResponse:

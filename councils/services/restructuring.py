@@ -56,11 +56,11 @@ def follow_person(kept: Member, gone: Member, *, actor: Any, at: datetime) -> di
     for seat in seats:
         seat.member = kept
         seat.save(update_fields=["member"])
-        audit.record("seat.follow", seat, actor=actor, at=at, before={"member": gone}, after={"member": kept})
+        audit.record("seat.follow", seat.council, actor=actor, at=at, before={"member": gone}, after={"member": kept})
     items = AgendaItem.objects.filter(subject_member_ids__contains=[gone.pk], counted_at__isnull=True)
     for item in items.order_by("pk"):
         # Both stay named: whoever reads an older paper finds the person, and neither may judge their own dossier.
         item.subject_member_ids = sorted({*item.subject_member_ids, kept.pk})
         item.save(update_fields=["subject_member_ids"])
-        audit.record("agendaitem.follow", item, actor=actor, at=at, before={"member": gone}, after={"member": kept})
+        audit.record("item.follow", item, actor=actor, at=at, before={"member": gone}, after={"member": kept})
     return {"seats": len(seats)}

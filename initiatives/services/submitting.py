@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from initiatives import notices
 from initiatives.content import content_of
-from initiatives.enums import InitiativeState, LimitName
+from initiatives.enums import LimitName
 from initiatives.models import Initiative, InitiativeVersion
 from initiatives.selectors import Similar, due_on, keys_of, limits_on, missing_parts, similar_to
 from initiatives.services.counting import count_in
@@ -123,5 +123,5 @@ def withdraw_initiative(
 ) -> None:
     """Take back what the union has not begun to check; it is counted no more."""
     advance(initiative, WITHDRAW, actor=actor, at=at, note=reason, seen_version=seen_version)
-    if initiative.submitted_at is not None and initiative.state == InitiativeState.WITHDRAWN:
-        count_in(initiative, "C01", on=day_of(initiative.submitted_at), amount=-1)
+    assert initiative.submitted_at is not None  # noqa: S101 - the step starts from what was handed in
+    count_in(initiative, "C01", on=day_of(initiative.submitted_at), amount=-1)

@@ -1,5 +1,6 @@
 """Refusals that a person is to read."""
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -36,9 +37,9 @@ class StaleError(DomainError):
         self,
         message: object,
         *,
-        mine: list[tuple[str, str]] | None = None,
-        theirs: list[tuple[str, str]] | None = None,
+        mine: Sequence[tuple[str, str]] = (),
+        theirs: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(message)
-        self.mine = mine or []
-        self.theirs = theirs or []
+        self.mine = mine
+        self.theirs = theirs

@@ -11,12 +11,13 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Sum
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from portal.core.errors import DomainError
-from portal.core.models import StoredFile
+from portal.core.models import Job, StoredFile
 
 # What a file is, by its first bytes; the name alone proves nothing.
 SIGNATURES: dict[str, tuple[str, tuple[bytes, ...]]] = {
@@ -30,6 +31,7 @@ SIGNATURES: dict[str, tuple[str, tuple[bytes, ...]]] = {
     ".mp4": ("video/mp4", ()),
 }
 ACCEPT = ",".join(SIGNATURES)
+EXPIRED_AT_ONCE = 200
 
 
 def check(upload: File[bytes], *, owner: Any) -> str:
@@ -95,12 +97,34 @@ def store(upload: File[bytes], *, owner: Any, at: datetime) -> StoredFile:
     return _keep(upload, os.path.basename(upload.name or "tep"), content_type, owner=owner, at=at)
 
 
-def store_bytes(content: bytes, *, name: str, content_type: str, owner: Any = None, at: datetime) -> StoredFile:
-    """Keep a file that the portal made itself."""
-    return _keep(ContentFile(content), name, content_type, owner=owner, at=at)
+def store_bytes(
+    content: bytes, *, name: str, content_type: str, owner: Any = None, at: datetime, expires_at: datetime | None = None
+) -> StoredFile:
+    """Keep a file that the portal made itself; with ``expires_at`` it is thrown away after that moment."""
+    return _keep(ContentFile(content), name, content_type, owner=owner, at=at, expires_at=expires_at)
 
 
-def _keep(content: File[bytes], name: str, content_type: str, *, owner: Any, at: datetime) -> StoredFile:
+def drop_expired(*, at: datetime) -> int:
+    """Throw away files whose time is over, a handful at a time; return how many. Their jobs stay, without a file."""
+    gone = list(StoredFile.objects.filter(expires_at__lte=at).order_by("expires_at")[:EXPIRED_AT_ONCE])
+    for file in gone:
+        # The content first: a row without content is dropped next time, content without a row never is.
+        default_storage.delete(file.key)
+        with transaction.atomic():
+            Job.objects.filter(file=file).update(file=None)
+            file.delete()
+    return len(gone)
+
+
+def _keep(
+    content: File[bytes],
+    name: str,
+    content_type: str,
+    *,
+    owner: Any,
+    at: datetime,
+    expires_at: datetime | None = None,
+) -> StoredFile:
     digest = hashlib.sha256()
     for chunk in content.chunks():
         digest.update(chunk)
@@ -114,6 +138,7 @@ def _keep(content: File[bytes], name: str, content_type: str, *, owner: Any, at:
         sha256=digest.hexdigest(),
         owner=owner,
         created_at=at,
+        expires_at=expires_at,
     )
 
 

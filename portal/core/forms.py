@@ -79,11 +79,12 @@ def apply(form: forms.BaseForm, job: Callable[[], Any]) -> bool:
     """
     Run one service call; return whether it went through, with a refusal put at its field.
 
-    A stale page is not the form's matter: it passes through to the 409 page.
+    A stale page is not the form's matter: it passes through to the 409 page, with what was typed.
     """
     try:
         job()
-    except (StaleError, WrongStateError):
+    except (StaleError, WrongStateError) as refusal:
+        refusal.mine = refusal.mine or list(texts_of(form).items())
         raise
     except PartsMissing as refusal:
         for field, sentence in refusal.parts.items():
@@ -93,3 +94,20 @@ def apply(form: forms.BaseForm, job: Callable[[], Any]) -> bool:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return False
     return True
+
+
+def texts_of(form: forms.BaseForm) -> dict[str, str]:
+    """Return what stands in the fields of ``form``, by label, in the words a person would read there."""
+    texts = {str(bound.label): _text(bound) for bound in form.visible_fields()}
+    return {label: text for label, text in texts.items() if text}
+
+
+def _text(bound: forms.BoundField) -> str:
+    value = bound.value()
+    if isinstance(bound.field, forms.BooleanField):
+        return str(_("Có")) if value else ""
+    choices = getattr(bound.field, "choices", None)
+    if choices is None:
+        return str(bound.field.widget.format_value(value) or "").replace("\r\n", "\n").strip()
+    chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
+    return ", ".join(str(label) for key, label in choices if key and str(key) in chosen)

@@ -1,13 +1,17 @@
 """Long tasks with progress: the row is the truth, whatever becomes of the worker."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 
 from portal.core.models import Job
+
+UNTAKEN = timedelta(minutes=1)
+SILENT = timedelta(minutes=15)
+SENT_AGAIN = 100
 
 
 def start_job(
@@ -50,3 +54,11 @@ def fail(job: Job, problem: object, *, at: datetime) -> None:
 def get_own_job(pk: int, *, owner: Any) -> Job:
     """Return a job of ``owner`` with its file; 404 if it is someone else's."""
     return get_object_or_404(Job.objects.select_related("file"), pk=pk, owner=owner)
+
+
+def list_stuck(kind: str, *, at: datetime) -> list[int]:
+    """Return the jobs of a kind that nobody has taken up, or whose worker has been silent, the oldest first."""
+    stuck = Q(state=Job.State.WAITING, created_at__lt=at - UNTAKEN) | Q(
+        state=Job.State.RUNNING, started_at__lt=at - SILENT
+    )
+    return list(Job.objects.filter(stuck, kind=kind).order_by("pk").values_list("pk", flat=True)[:SENT_AGAIN])

@@ -17,7 +17,7 @@ from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("portal", "units", "councils", "campaigns", "initiatives", "awards", "reports")
+FOLDERS = ("portal", "units", "accounts", "councils", "campaigns", "initiatives", "awards", "reports")
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,

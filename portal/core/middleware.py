@@ -40,7 +40,8 @@ def _look_behind_proxy(request: HttpRequest) -> None:
     # Only the last entry is the proxy's; those before it are whatever the client sent.
     noted = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     with suppress(ValueError):
-        request.META["REMOTE_ADDR"] = str(ip_address(noted))
+        # Without a scope (fe80::1%eth0): the trail keeps addresses in a column that knows none.
+        request.META["REMOTE_ADDR"] = str(ip_address(noted.partition("%")[0]))
 
 
 def composed_text(get_response: Handler) -> Handler:

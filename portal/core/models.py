@@ -4,18 +4,25 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class AuditLine(models.Model):
-    """One change, by whom, to what. A trigger refuses UPDATE and DELETE."""
+    """
+    One change, by whom, for whom, to what. A trigger refuses UPDATE and DELETE.
+
+    The table is partitioned by month of ``at``; its primary key there is (id, at), and ``id`` alone is unique by
+    its sequence. Nothing may have a foreign key to it.
+    """
 
     at = models.DateTimeField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     actor_role = models.CharField(max_length=200, blank=True)
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     action = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
@@ -28,22 +35,57 @@ class AuditLine(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["object_type", "object_id", "id"], name="audit_object"),
-            models.Index(fields=["actor", "-id"], name="audit_actor"),
+            models.Index(fields=["at", "id"], name="audit_time"),
+            models.Index(fields=["object_type", "object_id", "at", "id"], name="audit_object"),
+            models.Index(fields=["actor", "at", "id"], name="audit_actor"),
+            models.Index(
+                fields=["on_behalf_of", "at", "id"],
+                name="audit_on_behalf_of",
+                condition=models.Q(on_behalf_of__isnull=False),
+            ),
+            models.Index(fields=["unit_id", "at", "id"], name="audit_unit"),
+            models.Index(fields=["action", "at", "id"], name="audit_action"),
         ]
 
 
 class AuditSeal(models.Model):
-    """The hash of a batch of audit lines and of the seal before it."""
+    """The hash of a batch of audit lines and of the seal before it; the moments lead to the partitions."""
 
     sealed_at = models.DateTimeField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
     line_ids = ArrayField(models.BigIntegerField())
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
     last_id = models.BigIntegerField(db_index=True)
 
+
+class AuditCheck(models.Model):
+    """What one check of the chain found, and the last seal it saw."""
+
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    is_full = models.BooleanField()
+    is_whole = models.BooleanField()
+    seals = models.PositiveIntegerField()
+    lines = models.PositiveBigIntegerField()
+    accepted = models.PositiveIntegerField(default=0)
+    last_seal = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    problems = models.JSONField(default=list)
+    problem_count = models.PositiveIntegerField(default=0)
+
+
+class AuditBreak(models.Model):
+    """A break that someone answered for: checks are silent about it while ``fingerprint`` stays what it was."""
+
+    seal_id = models.BigIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    reason = models.TextField()
+    accepted_at = models.DateTimeField()
+
     class Meta:
-        indexes = [GinIndex(fields=["line_ids"], name="audit_seal_lines")]
+        constraints = [models.UniqueConstraint(fields=["seal_id", "fingerprint"], name="audit_break_once")]
 
 
 class Notice(models.Model):
@@ -87,7 +129,7 @@ class Outbox(models.Model):
 
 
 class StoredFile(models.Model):
-    """A private file. Who may open it is asked of the record it belongs to."""
+    """A private file; who may open it is asked of the record it belongs to. With ``expires_at`` it goes by itself."""
 
     class Scan(models.TextChoices):
         WAITING = "waiting", _("Đang quét")
@@ -103,9 +145,13 @@ class StoredFile(models.Model):
     scan = models.CharField(max_length=10, choices=Scan, default=Scan.NOT_SCANNED)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "id"], name="file_owner")]
+        indexes = [
+            models.Index(fields=["owner", "id"], name="file_owner"),
+            models.Index(fields=["expires_at"], name="file_expiry", condition=models.Q(expires_at__isnull=False)),
+        ]
 
 
 class IssuedDocument(models.Model):

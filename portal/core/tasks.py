@@ -32,3 +32,24 @@ def purge_expired(**_later: Any) -> None:
     from portal.core import retention
 
     retention.purge_expired(at=timezone.now())
+
+
+@shared_task(name="core.verify_audit", ignore_result=True)
+def verify_audit(**_later: Any) -> None:
+    from portal.core import audit
+
+    audit.check(at=timezone.now())
+
+
+@shared_task(name="core.make_trail_months", ignore_result=True)
+def make_trail_months(**_later: Any) -> None:
+    from portal.core import audit
+
+    audit.make_months(at=timezone.now())
+
+
+@shared_task(name="core.drop_expired_files", ignore_result=True)
+def drop_expired_files(**_later: Any) -> None:
+    from portal.core.files import drop_expired
+
+    drop_expired(at=timezone.now())

@@ -1,5 +1,6 @@
 """The one door through which a record changes its state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +25,9 @@ class Step:
 
 
 class WrongStateError(DomainError):
-    """The record has left the states the step starts from: someone else acted first."""
+    """The record has left the states the step starts from: someone else acted first; ``mine`` is what was typed."""
+
+    mine: Sequence[tuple[str, str]] = ()
 
 
 class Stateful(models.Model):

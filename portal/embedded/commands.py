@@ -23,6 +23,7 @@ DATA_MEGABYTES = 300
 TAKEOVER_SECONDS = 25.0  # after a kill, the guard may take so long to tidy up
 QUEUE_SECONDS = 600.0  # another command may be working with the same data
 INTERRUPTED = 130
+MEASURED = ["-m", "coverage", "run", "-m", "pytest", "-p", "tests.floor"]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,7 +76,7 @@ def doctor(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests on servers of their own; pytest has the last word."""
-    return _pytest(arguments or ["tests"], browser=True)
+    return _thrown_away(pytest_words(arguments), browser=True)
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -83,7 +84,7 @@ def check(arguments: Sequence[str]) -> int:
     _ = arguments
     ensure_libraries("dev", Console())
     found = checks.check()
-    return _pytest(["tests/repo"], browser=False) or found
+    return _thrown_away(pytest_words(["tests/repo"])) or found
 
 
 def lint(arguments: Sequence[str]) -> int:
@@ -112,8 +113,9 @@ def show_help(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _pytest(arguments: Sequence[str], *, browser: bool) -> int:
-    return _thrown_away(["-m", "pytest", *arguments], browser=browser)
+def pytest_words(chosen: Sequence[str]) -> list[str]:
+    """Return what Python runs for the chosen tests; with none chosen for all, and then it measures what they reach."""
+    return ["-m", "pytest", *chosen] if chosen else [*MEASURED, "tests"]
 
 
 def _thrown_away(arguments: Sequence[str], *, browser: bool = False) -> int:

@@ -1,5 +1,6 @@
 """The frame of every page: the menu of the hat that is on, the other hats, unread notices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +23,7 @@ class Item:
     label: Any
     icon: str
     short: Any = ""
+    pages: tuple[str, ...] = ()  # pages that belong to it though their address does not begin with its own
 
 
 HOME = Item("home", _("Việc của tôi"), "inbox", _("Việc"))
@@ -31,11 +33,11 @@ MY_INITIATIVES = Item("initiatives:mine", _("Sáng kiến của tôi"), "lightbu
 SUBMIT = Item("initiatives:start", _("Nộp sáng kiến"), "plus-lg", _("Nộp mới"))
 ENTER_FOR = Item("initiatives:start_for", _("Nhập sáng kiến hộ"), "person-plus", _("Nhập hộ"))
 AWARDS = Item("awards:list", _("Khen thưởng"), "folder2-open")
-APPROVALS = Item("awards:approvals", _("Chờ tôi duyệt"), "pen", _("Duyệt"))
+APPROVALS = Item("awards:approvals", _("Chờ tôi duyệt"), "pen", _("Duyệt"), pages=("awards:approve",))
 MY_AWARDS = Item("awards:mine", _("Thành tích của tôi"), "award", pgettext_lazy("short", "Thành tích"))
 COUNCILS = Item("councils:list", _("Hội đồng"), "people")
 REPORTS = Item("reports:list", _("Báo cáo"), "bar-chart")
-DECISIONS = Item("awards:decisions", _("Sổ quyết định"), "journal-text", _("Sổ QĐ"))
+DECISIONS = Item("awards:decisions", _("Sổ quyết định"), "journal-text", _("Sổ QĐ"), pages=("awards:decision",))
 CERTIFICATES = Item("awards:certificates", _("In và trao"), "printer")
 UNITS = Item("units:mine", _("Đơn vị và cán bộ"), "diagram-3", pgettext_lazy("many", "Đơn vị"))
 TRAIL = Item("trail", _("Nhật ký"), "clock-history")
@@ -89,6 +91,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {
         "nav": SimpleLazyObject(lambda: _frame(request)) if signed_in else None,
         "DEMO": settings.DEMO,
+        "oidc_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
     }
     if settings.DEMO and not signed_in:
         found |= {"demo_logins": LOGINS.items(), "demo_password": PASSWORD}
@@ -100,18 +103,32 @@ def _frame(request: HttpRequest) -> Frame:
     hats = hats_of(request)
     hat = current_hat(request, hats)
     items, secondary = MENUS.get(hat.kind if hat else "member", MENUS["member"])
+    here = _here(request, (*items, *secondary))
     return Frame(
         who=user.full_name,
         hat=hat,
         hats=[replace(one, current=one is hat) for one in hats],
-        items=[_entry(request, item) for item in items],
-        secondary=[_entry(request, item) for item in secondary],
-        tabs=[_entry(request, item, short=True) for item in items[:TABS]],
+        items=[_entry(item, here) for item in items],
+        secondary=[_entry(item, here) for item in secondary],
+        tabs=[_entry(item, here, short=True) for item in items[:TABS]],
         unread=Notice.objects.filter(recipient=user, read_at__isnull=True)[:100].count(),
     )
 
 
-def _entry(request: HttpRequest, item: Item, *, short: bool = False) -> Entry:
-    url = reverse(item.name)
-    here = request.path == url if url == "/" or item in (SUBMIT, ENTER_FOR) else request.path.startswith(url)
-    return Entry(url, (item.short or item.label) if short else item.label, item.icon, current=here)
+def _here(request: HttpRequest, items: Sequence[Item]) -> Item | None:
+    """Return the one item a page belongs to: by its name, else the longest address that its own begins with."""
+    match = request.resolver_match
+    named = next((item for item in items if match and match.view_name in item.pages), None)
+    if named is not None:
+        return named
+    above = [item for item in items if _is_above(reverse(item.name), item, request.path)]
+    return max(above, key=lambda item: len(reverse(item.name)), default=None)
+
+
+def _is_above(url: str, item: Item, path: str) -> bool:
+    return path == url if url == "/" or item in (SUBMIT, ENTER_FOR) else path.startswith(url)
+
+
+def _entry(item: Item, here: Item | None, *, short: bool = False) -> Entry:
+    label = (item.short or item.label) if short else item.label
+    return Entry(reverse(item.name), label, item.icon, current=item is here)

@@ -7,12 +7,12 @@ from typing import Any
 import redis
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from portal.core.models import AuditLine, Heartbeat, Notice, Outbox
+from portal.core import audit
+from portal.core.models import Heartbeat, Notice, Outbox
 from portal.core.periods import Period, PeriodKind, period_of
-from units.enums import Role
 from units.models import Unit, User
 from units.selectors import totals
 
@@ -43,7 +43,7 @@ def branch_figures(unit: Unit, day: date) -> Figures:
 
 
 def health(*, at: datetime) -> dict[str, Any]:
-    """Return the state of what the portal stands on: database, Redis, beat age in seconds, queue depth."""
+    """Return the state of what the portal stands on: database, Redis, beat age in seconds, queue depth, the trail."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     beat = Heartbeat.objects.filter(name="beat").values_list("at", flat=True).first()
@@ -55,7 +55,19 @@ def health(*, at: datetime) -> dict[str, Any]:
         "beat_age_seconds": age,
         "beat": age is not None and age <= BEAT_LATE_SECONDS,
         "queue_depth": depth,
+        **_trail(at),
         "outbox_waiting": Outbox.objects.filter(state=Outbox.State.WAITING, due_at__lt=timezone.now()).count(),
+    }
+
+
+def _trail(at: datetime) -> dict[str, Any]:
+    """Whether the chain held at its last check; None if it was not checked for longer than a night."""
+    found = audit.last_check()
+    broken = found is not None and not found.is_whole
+    late = audit.is_late(found, at=at)
+    return {
+        "trail": False if broken else (None if late else True),
+        "trail_checked_at": found.finished_at.isoformat() if found else None,
     }
 
 
@@ -66,13 +78,3 @@ def _queue() -> tuple[bool, int | None]:
         return True, int(redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1).llen("celery"))
     except redis.RedisError:
         return False, None
-
-
-def list_trail(user: User) -> QuerySet[AuditLine]:
-    """Return the lines about the branches that ``user`` inspects or administers."""
-    roots = [held.unit for held in user.assignments if held.role in {Role.INSPECTOR, Role.ADMINISTRATOR}]
-    branch = Q(pk__in=[])
-    for unit in roots:
-        branch |= Q(path__startswith=unit.path)
-    units = Unit.objects.filter(branch).values("pk")
-    return AuditLine.objects.filter(unit_id__in=units).select_related("actor")

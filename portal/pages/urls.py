@@ -19,6 +19,10 @@ urlpatterns = [
     path("du-lieu-cua-toi/dong-y/", people.consent, name="consent"),
     path("du-lieu-cua-toi/de-nghi-sua/", people.ask_correction, name="ask_correction"),
     path("du-lieu-cua-toi/de-nghi-sua/<int:pk>/rut/", people.withdraw_correction, name="withdraw_correction"),
+    path("nhat-ky/<int:pk>/", trail.line, name="trail_line"),
+    path("nhat-ky/xuat/", trail.export, name="trail_export"),
+    path("nhat-ky/viec/<int:pk>/", trail.job, name="trail_job"),
+    path("nhat-ky/viec/<int:pk>/tep/", trail.job_file, name="trail_file"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -1,10 +1,9 @@
 """Reports as files: at once when they are small, by a job with progress when they are not."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -86,10 +85,7 @@ def _make(report: Report, suffix: str) -> bytes:
 
 def resend_exports(*, at: datetime) -> int:
     """Send the jobs again that nobody has taken up, or whose worker has been silent; return how many."""
-    stuck = Q(state=Job.State.WAITING, created_at__lt=at - timedelta(minutes=1)) | Q(
-        state=Job.State.RUNNING, started_at__lt=at - timedelta(minutes=15)
-    )
-    ids = list(Job.objects.filter(stuck, kind=KIND).order_by("pk").values_list("pk", flat=True)[:100])
+    ids = jobs.list_stuck(KIND, at=at)
     for job_id in ids:
         tasks.export.delay_on_commit(job_id=job_id)  # type: ignore[attr-defined]
     return len(ids)

@@ -1,12 +1,15 @@
 """The two charts of a report, each with what it shows as its title."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.core.templatetags.vi import percent
 from reports.models import Report
+from reports.views.records import list_url, month_url
 
 BARS = 6
 
@@ -22,6 +25,7 @@ def draw_months(report: Report, series: Mapping[str, Sequence[Sequence[Any]]]) -
             "value": row[1],
             "before": row[2],
             "month": int(row[0][-2:]),
+            "url": month_url(code, report.unit_id, date.fromisoformat(f"{row[0]}-01")) if row[1] else "",
         }
         for row in series[code]
     ]
@@ -32,18 +36,21 @@ def draw_months(report: Report, series: Mapping[str, Sequence[Sequence[Any]]]) -
         "title": _finding(rows),
         "unit": unit,
         "now": str(last),
-        "before": str(last - 1),
+        "before": str(last - 1) if any(row["before"] for row in rows) else "",
         "sentence": f"{unit.capitalize()}. {_finding(rows)}",
     }
 
 
 def _finding(rows: Sequence[Mapping[str, Any]]) -> str:
     """Say what the columns show: the highest month, and how they stand against a year before."""
-    top = max(rows, key=lambda row: row["value"])
+    top = max(row["value"] for row in rows)
+    highest = [row["month"] for row in rows if row["value"] == top]
     now, before = sum(row["value"] for row in rows), sum(row["before"] for row in rows)
     if not now:
         return _("Chưa có sáng kiến nào trong các tháng này")
-    best = _("Tháng %(month)d cao nhất") % {"month": top["month"]}
+    best = _("Tháng %(month)d cao nhất") % {"month": highest[0]}
+    if len(highest) > 1:
+        best = _("Các tháng %(months)s cùng cao nhất") % {"months": ", ".join(map(str, highest))}
     if not before:
         return best
     if all(row["value"] > row["before"] for row in rows):
@@ -55,7 +62,7 @@ def _finding(rows: Sequence[Mapping[str, Any]]) -> str:
     return words % {"best": best, "change": change}
 
 
-def draw_children(by_child: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def draw_children(report: Report, by_child: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
     """Return the chart of the units directly below, highest first; None for fewer than two."""
     code = next((code for code in ("C02", "C01") if any(row.get(code) for row in by_child)), None)
     if code is None:
@@ -63,10 +70,18 @@ def draw_children(by_child: Sequence[Mapping[str, Any]]) -> dict[str, Any] | Non
     rows = sorted((row for row in by_child if row.get(code)), key=lambda row: -row[code])
     if len(rows) < 2:  # noqa: PLR2004
         return None
-    bars = [{"label": row["name"], "value": row[code]} for row in rows[:BARS]]
+    bars = [
+        {
+            "label": row["name"],
+            "value": row[code],
+            "url": list_url(code, row["unit"], report.start_on, report.end_on),
+        }
+        for row in rows[:BARS]
+    ]
     rest = sum(row[code] for row in rows[BARS:])
     if rest:
-        bars.append({"label": _("%(count)d đơn vị khác") % {"count": len(rows) - BARS}, "value": rest})
+        rest_label = _("%(count)d đơn vị khác") % {"count": len(rows) - BARS}
+        bars.append({"label": rest_label, "value": rest, "url": reverse("reports:children", args=[report.pk])})
     unit = _("sáng kiến được công nhận theo đơn vị") if code == "C02" else _("sáng kiến đăng ký theo đơn vị")
     return {"rows": bars, "title": _majority([(row["name"], row[code]) for row in rows]), "caption": unit}
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -16,6 +14,7 @@ from reports.enums import ReportState as S
 from reports.models import Indicator, Report
 from reports.selectors import Line
 from reports.states import STEPS
+from reports.views.records import AWARDS, indicator_url, record_url
 
 BADGES = {
     S.COLLECTING: "run",
@@ -25,7 +24,6 @@ BADGES = {
     S.LOCKED: "seal",
     S.CORRECTED: "wait",
 }
-AWARDS = ("E04", "E05", "E06", "E07", "E08", "E09", "E10")
 WORDS = {step.name: step.label for step in STEPS} | {
     "report.present": gettext_lazy("Trình ký"),
     "report.hand_back": gettext_lazy("Trả lại để sửa"),
@@ -132,7 +130,7 @@ def _figure(report: Report, line: Line, label: str) -> dict[str, Any]:
     if line.indicator.is_money and line.value is not None:
         value, _space, unit = short_vnd(line.value).partition("\u00a0")
     note = _("%(share)s chỉ tiêu năm") % {"share": percent(line.achieved)} if line.achieved is not None else ""
-    url = record_url(report, line.code) or _indicator_url(report, line.code)
+    url = record_url(report, line.code) or indicator_url(report, line.code)
     return {"label": label, "value": value, "unit": unit, "url": url, "note": note, **_changed(line.change, line.good)}
 
 
@@ -167,7 +165,7 @@ def _row(report: Report, line: Line) -> dict[str, Any]:
         "good": line.good,
         "parts": "/".join(number(part) for part in line.parts) if line.parts else "",
         "url": record_url(report, line.code) if line.value else "",
-        "about": _indicator_url(report, line.code),
+        "about": indicator_url(report, line.code),
     }
 
 
@@ -175,24 +173,6 @@ def _cell(indicator: Indicator, value: Any) -> str:
     """As :func:`shown`, with milliards in short: the full amount is one click away."""
     long = indicator.is_money and value is not None and abs(value) >= BILLION
     return short_vnd(value) if long else shown(indicator, value)
-
-
-def _indicator_url(report: Report, code: str) -> str:
-    return reverse("reports:indicator", args=[report.pk, code])
-
-
-def record_url(report: Report, code: str) -> str:
-    """Return the list of the records that ``code`` counts, narrowed to the unit and period; empty if there is none."""
-    days = {"tu": day(report.start_on), "den": day(report.period.last_day)}
-    if code == "C01":
-        return f"{reverse('initiatives:list')}?{urlencode({'don_vi': report.unit_id, **days})}"
-    if code in {"C02", "C06", "C07", "C08", "C09", "C10", "C12"}:
-        return f"{reverse('initiatives:list')}?{urlencode({'don_vi': report.unit_id, 'moc': 'cong_nhan', **days})}"
-    if code in {"B01", "B02", "B03", "B05"}:
-        return f"{reverse('campaigns:list')}?{urlencode({'year': report.start_on.year})}"
-    if code in AWARDS or code in {"E01", "E02", "E03", "E11", "E12", "E13", "E14"}:
-        return f"{reverse('awards:register')}?{urlencode({'nam': report.start_on.year})}"
-    return ""
 
 
 def draw_narrative(report: Report) -> list[dict[str, str]]:

@@ -58,9 +58,14 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far a job of the reader is; asked by htmx, only the part that changes."""
     found = _own_job(request, pk)
     moving = found.state in {Job.State.WAITING, Job.State.RUNNING}
-    context = {"job": found, "moving": moving, "refresh_url": request.path if moving else ""}
+    context = {
+        "job": found,
+        "moving": moving,
+        "refresh_url": request.path if moving else "",
+        "file_url": reverse("reports:job_file", args=[found.pk]),
+    }
     part = getattr(request, "htmx", False)
-    return render(request, "reports/_job.html" if part else "reports/job.html", context)
+    return render(request, "_job.html" if part else "reports/job.html", context)
 
 
 def job_file(request: HttpRequest, pk: int) -> FileResponse:

@@ -18,6 +18,7 @@ from reports.forms import FilterForm, ReceivedFilterForm
 from reports.models import Report
 from reports.selectors import Filters
 from reports.views import charts, drawing
+from reports.views.records import list_url, month_url, record_url
 from reports.views.steps import list_actions
 
 COLUMNS = {"made": "C01", "found": "C02", "value_vnd": "C07"}
@@ -103,7 +104,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "frozen": frozen,
         "figures": drawing.draw_figures(report, lines),
         "months": charts.draw_months(report, report.series),
-        "children": charts.draw_children(report.by_child),
+        "children": charts.draw_children(report, report.by_child),
         "groups": drawing.draw_groups(report, shown),
         "everything": everything,
         "totals": {"groups": len({row.group[0] for row in indicators}), "indicators": len(indicators)},
@@ -162,7 +163,7 @@ def indicator(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "before": drawing.shown(row, line.before),
         "parts": line.parts,
         "own": report.typed.get(code),
-        "url": drawing.record_url(report, code),
+        "url": record_url(report, code),
         "times": drawing.draw_times(report),
         **_apart(report, codes, row.is_money),
     }
@@ -173,21 +174,35 @@ def _apart(report: Report, codes: tuple[str, ...], money: bool) -> dict[str, Any
     """The totals of a figure by unit and month, as the records are now."""
     if not codes:
         return {"by_child": [], "by_month": []}
-    period, code = report.period, codes[0]
-    months = selectors.by_month(report.unit, (code,), selectors.window(period))
-    below = selectors.by_child(report.unit, period, (code,))
-    bars = sorted(({"label": row["name"], "value": row.get(code, 0)} for row in below), key=lambda row: -row["value"])
-    for bar in bars:
-        bar["shown"] = short_vnd(bar["value"]) if money else None
-    return {
-        "by_child": [bar for bar in bars if bar["value"]][:50],
-        "by_month": [
-            {"label": _("T%(month)d") % {"month": month.month}, "value": months.get((code, month), 0)}
-            for month in selectors.window(period)
-        ]
-        if not money
-        else [],
-    }
+    by_month = [] if money else _by_month(report, codes[0])
+    return {"by_child": _by_child(report, codes[0], money)[:50], "by_month": by_month}
+
+
+def _by_child(report: Report, code: str, money: bool) -> list[dict[str, Any]]:
+    bars = [
+        {
+            "label": row["name"],
+            "value": row[code],
+            "shown": short_vnd(row[code]) if money else None,
+            "url": list_url(code, row["unit"], report.start_on, report.end_on),
+        }
+        for row in selectors.by_child(report.unit, report.period, (code,))
+        if row.get(code)
+    ]
+    return sorted(bars, key=lambda bar: -bar["value"])
+
+
+def _by_month(report: Report, code: str) -> list[dict[str, Any]]:
+    shown = selectors.window(report.period)
+    found = selectors.by_month(report.unit, (code,), shown)
+    return [
+        {
+            "label": _("T%(month)d") % {"month": month.month},
+            "value": found.get((code, month), 0),
+            "url": month_url(code, report.unit_id, month) if found.get((code, month)) else "",
+        }
+        for month in shown
+    ]
 
 
 def editions(request: HttpRequest, pk: int) -> HttpResponse:

@@ -26,6 +26,7 @@ from tests.awards.story import appraised, draft_nomination, gathered, rate, subm
 from tests.moments import NOW, TODAY, later
 from tests.people import make_member, make_user
 from units.enums import Role, WorkGroup
+from units.models import Tally
 
 
 def received(story):
@@ -237,3 +238,12 @@ def test_register_refuses_the_same_line_twice_and_a_line_without_proof(story):
     with pytest.raises(PermissionDenied):
         enter_record(member, actor=story.people.binh, at=NOW, decision_no="13/QĐ", **facts)
     assert AwardRecord.objects.count() == 1
+
+
+def test_award_of_a_collective_counts_no_person_and_one_without_a_day_counts_nowhere(story):
+    facts = {"award_type": AwardType.objects.get(code="BK-LDLD-TT"), "issued_by": "LĐLĐ tỉnh"}
+    factory = story.world.factory
+    enter_record(factory, actor=story.people.hung, at=NOW, year=2019, decision_no="9/QĐ", decided_on=None, **facts)
+    assert not Tally.objects.exists()
+    enter_record(factory, actor=story.people.hung, at=NOW, year=2024, decision_no="12/QĐ", decided_on=TODAY, **facts)
+    assert list(Tally.objects.values_list("indicator", flat=True)) == [facts["award_type"].indicator]

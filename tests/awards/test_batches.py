@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from awards.enums import BatchState, Merit, NominationState, ObjectionState
-from awards.models import AwardType, Objection
+from awards.models import AwardType, Batch, Objection, VotingRule
 from awards.services import (
     answer_objection,
     appraise_nomination,
@@ -220,6 +220,26 @@ def test_session_of_another_council_is_refused(story):
     room = make_room(story.world, story.people, kind=CouncilKind.INITIATIVE)
     with pytest.raises(DomainError, match="không phải của Hội đồng Thi đua"):
         send_to_council(batch, actor=story.people.yen, at=AFTER_NOTICE, session=room.session)
+
+
+def test_list_that_an_opinion_emptied_does_not_go_to_council(story):
+    nomination = appraised(story)
+    batch = disclosed(story, nomination)
+    opinion = object_to(batch, actor=story.people.binh, at=NOW, text="Chưa đúng", nomination=nomination)
+    answer_objection(opinion, actor=story.people.yen, at=NOW, answer="Đúng, đưa về thẩm định lại", upheld=True)
+    close_notices(at=AFTER_NOTICE)
+    batch.refresh_from_db()
+    with pytest.raises(DomainError, match="không còn hồ sơ nào"):
+        send_to_council(batch, actor=story.people.yen, at=AFTER_NOTICE, session=council_room(story).session)
+    assert batch.state == BatchState.COUNCIL_READY
+
+
+def test_award_without_a_rule_for_its_vote_does_not_go_to_council(story):
+    batch = ready_for_council(story, appraised(story))
+    VotingRule.objects.all().delete()
+    with pytest.raises(DomainError, match="chưa có tỷ lệ phiếu"):
+        send_to_council(batch, actor=story.people.yen, at=AFTER_NOTICE, session=council_room(story).session)
+    assert Batch.objects.get().state == BatchState.COUNCIL_READY
 
 
 def test_list_does_not_go_to_council_while_it_is_shown(story):

@@ -17,6 +17,14 @@ def verdict(award, facts, *, year=2026, as_of="2026-06-01", unit=False, **more):
     ).verdict
 
 
+def found(award, facts, rule, *, year=2026, as_of="2026-06-01", unit=False):
+    """The verdict, and what was found of one condition."""
+    who = {"unit": "CS-X"} if unit else {"person": "NV-X"}
+    result = judge_case(law(), {"id": "X", "award": award, "year": year, "as_of": as_of, "facts": facts, **who})
+    (reason,) = [reason for reason in result.reasons if reason["rule"] == rule]
+    return result.verdict, reason["found"]
+
+
 def vote(session, **facts):
     return judge_case(law(), {"id": "V", "session": session, "facts": facts}).verdict
 
@@ -77,6 +85,21 @@ def test_more_favourable_new_law_is_applied_to_an_older_dossier_and_said():
     assert after.reasons[-1]["sentence"].startswith("Áp dụng quy định mới vì có lợi hơn")
 
 
+def test_new_law_that_helps_no_more_than_the_old_is_tried_and_said():
+    facts = {"ldtt": False, "rating": "hoan_thanh", "initiative": None, "dossier_received_on": "2026-09-15"}
+    case = {"id": "X", "person": "NV-X", "award": "CSTDCS-2024", "year": 2026, "facts": facts, "as_of": "2026-10-20"}
+    result = judge_case(law(), case)
+    assert (result.verdict, result.rule_version.split(",")[0]) == ("not_eligible", "CSTDCS-2024")
+    assert result.reasons[-1]["sentence"].startswith("Đã thử cả quy định mới (CSTDCS-2026")
+
+
+def test_way_nothing_is_known_of_leaves_the_choice_to_a_person():
+    facts = {"ldtt": True, "rating": "hoan_thanh_xuat_sac"}
+    assert verdict("CSTDCS-2026", facts, as_of="2026-10-01") == "needs_review"
+    assert verdict("CSTDCS-2026", facts | {"research_accepted": True}, as_of="2026-10-01") == "eligible"
+    assert verdict("CSTDCS-2026", facts | {"initiative": None}, as_of="2026-10-01") == "not_eligible"
+
+
 def test_day_before_any_law_needs_a_person():
     assert verdict("CSTD-BT", CHAIN, year=2022, as_of="2022-05-01") == "needs_review"
 
@@ -91,6 +114,7 @@ def test_day_before_any_law_needs_a_person():
         ("BLDST-A", WORKER | {"values_3y": [1, 59_999_999, 60_000_000]}, "eligible"),
         ("BLDST-A", {"education": "đại học", "manager": False, "total_value_1": 200_000_000}, "not_eligible"),
         ("BLDST-A", {"group": "cong_nhan_truc_tiep", "total_value_1": 80_000_000}, "needs_review"),
+        ("BLDST-A", WORKER, "needs_review"),
         ("BLDST-B", EXPERT | {"total_value_1": 150_000_000}, "eligible"),
         ("BLDST-B", EXPERT | {"values_3y": [50_000_000, 50_000_000, 50_000_000]}, "not_eligible"),
         ("BLDST-B", {"education": "sau đại học", "manager": False, "total_value_1": 150_000_000}, "eligible"),
@@ -117,6 +141,51 @@ def test_benefit_by_group(award, facts, expected):
 )
 def test_merit_of_the_confederation(facts, year, expected):
     assert verdict("BK-TLD-CN", facts, year=year, as_of=f"{year}-12-20") == expected
+
+
+def test_title_never_held_is_not_a_title_of_another_year():
+    facts = {"htxsnv_years": [2024, 2025], "initiatives": 2}
+    never = found("BK-TLD-CN", facts, "BK-TLD-CN/3", year=2025, as_of="2025-12-20")
+    other = found("BK-TLD-CN", facts | {"bk_ldld_year": 2022}, "BK-TLD-CN/3", year=2025, as_of="2025-12-20")
+    assert never == ("not_eligible", "Sổ khen thưởng không ghi lần nào; cần có của năm 2024.")
+    assert other == ("not_eligible", "Chỉ có của năm 2022, không có năm 2024.")
+
+
+def test_order_asks_for_the_one_before_it():
+    assert found("HCLD-3", {}, "HCLD-3/1") == ("needs_review", "Sổ khen thưởng không ghi lần nào.")
+    assert found("HCLD-3", {"bk_ttg_year": 2023}, "HCLD-3/1")[1] == "Mới được tặng năm 2023, chưa đủ 5 năm."
+    assert found("HCLD-3", {"bk_ttg_year": 2021}, "HCLD-3/1")[1] == "Đã được tặng năm 2021."
+
+
+def test_too_few_titles_are_counted_and_listed():
+    none = found("CSTDTQ", {"initiative_scope": "toan_quoc"}, "CSTDTQ/1")
+    one = found("CSTDTQ", {"initiative_scope": "toan_quoc", "cstd_bt_years": [2026]}, "CSTDTQ/1")
+    assert none == ("not_eligible", "Mới có 0 lần, cần 2.")
+    assert one == ("not_eligible", "Mới có 1 lần, cần 2. Đã có: 2026.")
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [(20, ("eligible", "20 năm công tác, cần 20 năm.")), (19, ("needs_review", "19 năm công tác, cần 20 năm."))],
+)
+def test_years_of_service(years, expected):
+    assert found("KNC-CD", {"already": False, "service_years": years}, "KNC-CD/2") == expected
+
+
+def test_what_stands_against_someone_is_read_from_the_dossier():
+    fine = {"already": False, "service_years": 20}
+    assert found("KNC-CD", fine | {"under_inquiry": True}, "G10") == ("not_eligible", "Hồ sơ ghi: có.")
+    assert found("KNC-CD", fine | {"under_inquiry": False}, "G10") == ("eligible", "Hồ sơ ghi: không.")
+    assert found("KNC-CD", fine, "G10") == ("eligible", "Chưa ghi trong hồ sơ; người thẩm định kiểm tra.")
+
+
+@pytest.mark.parametrize(
+    ("holders", "expected"),
+    [(5, ("eligible", "5 trên 10 người, cần 50%.")), (4, ("not_eligible", "4 trên 10 người, cần 50%."))],
+)
+def test_share_of_a_collective_that_holds_a_title(holders, expected):
+    facts = {"htxsnv_years": [2026], "headcount": 10, "ldtt_count": holders}
+    assert found("TTLDTT", facts, "TTLDTT/2", unit=True) == expected
 
 
 def test_once_in_a_life():
@@ -181,6 +250,12 @@ def test_vote_of_an_earlier_year_takes_the_rule_of_that_year():
     assert judge_case(law(), case).verdict == "not_passed"
 
 
+def test_vote_of_a_day_before_any_rule_is_refused_by_name():
+    case = {"id": "V", "session": "CSTD-BT vote", "as_of": "1999-06-01", "facts": {"members": 10, "yes": 8}}
+    with pytest.raises(ValueError, match="không có tỷ lệ phiếu cho “CSTD-BT”"):
+        judge_case(law(), case)
+
+
 def test_unknown_award_is_refused_by_name():
     with pytest.raises(ValueError, match="KHONG-CO"):
         verdict("KHONG-CO", {})
@@ -189,9 +264,16 @@ def test_unknown_award_is_refused_by_name():
 def test_facts_no_rule_reads_are_named():
     result = judge_case(
         law(),
-        {"id": "X", "person": "A", "award": "KNC-CD", "year": 2026, "as_of": "2026-06-01", "facts": {"mood": "vui"}},
+        {
+            "id": "X",
+            "person": "A",
+            "award": "KNC-CD",
+            "year": 2026,
+            "as_of": "2026-06-01",
+            "facts": {"mood": "vui", "best_dancer_years": [2025]},
+        },
     )
-    assert result.as_json()["not_used"] == ["mood"]
+    assert result.as_json()["not_used"] == ["mood", "best_dancer_years"]
 
 
 def write(tmp_path, expect):

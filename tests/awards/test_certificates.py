@@ -146,6 +146,33 @@ def test_draft_paper_is_marked_and_kept_nowhere(story):
     assert not IssuedDocument.objects.exists()
 
 
+def test_files_of_a_long_list_are_made_in_several_tasks(story, certificate, monkeypatch):
+    sent = []
+    monkeypatch.setattr(tasks.issue_decision, "delay", lambda **ids: sent.append(ids))
+    monkeypatch.setattr("awards.services.papers.BATCH", 1)
+    report_lost(delivered(story, certificate), actor=story.people.huy, at=NOW, reason="Cháy nhà, đơn có xác nhận")
+    reissue_certificate(certificate, actor=story.people.huy, at=NOW)  # two certificates of one decision
+    issue_decision_papers(certificate.decision_id, at=NOW)
+    assert IssuedDocument.objects.filter(form="certificate").count() == 1
+    assert (sent, Decision.objects.get().papers_ready_at) == ([{"decision_id": certificate.decision_id}], None)
+    issue_decision_papers(certificate.decision_id, at=NOW)
+    assert IssuedDocument.objects.filter(form="certificate").count() == 2
+    assert (len(sent), Decision.objects.get().papers_ready_at) == (1, NOW)
+
+
+def test_revocation_has_papers_of_its_own_and_no_list(story, certificate):
+    revocation = draft_revocation(certificate.decision, actor=story.people.yen, at=NOW, draft=DRAFT)
+    check_form(revocation, actor=story.people.huy, at=NOW)
+    approve_decision(revocation, actor=story.people.tuan, at=NOW)
+    assert nominations_of(revocation) == []
+    issue_decision_papers(revocation.pk, at=NOW)
+    papers = IssuedDocument.objects.filter(object_id=revocation.pk, form="decision")
+    assert sorted(papers.values_list("suffix", flat=True)) == ["docx", "pdf"]
+    with open_file(papers.get(suffix="pdf").file) as file:
+        text = text_of(file.read())
+    assert "02/QĐ-LĐLĐ" in text and "Nguyễn Thị Lan" not in text
+
+
 def test_decision_without_a_number_gets_no_files(story):
     issue_decision_papers(express_desk(story).pk, at=NOW)
     assert not IssuedDocument.objects.exists()
@@ -193,6 +220,17 @@ def test_sweep_sends_again_what_has_waited_a_minute(story, monkeypatch):
     assert sent == [{"decision_id": decision.pk}]
     issue_decision_papers(decision.pk, at=NOW)
     assert resend_waiting(at=later(minutes=2)) == 0
+
+
+def test_sweep_sends_a_reissued_certificate_whose_file_is_missing(story, certificate, monkeypatch):
+    sent = []
+    monkeypatch.setattr(tasks.issue_certificate, "delay", lambda **ids: sent.append(ids))
+    issue_decision_papers(certificate.decision_id, at=NOW)
+    report_lost(delivered(story, certificate), actor=story.people.huy, at=NOW, reason="Cháy nhà, đơn có xác nhận")
+    copy = reissue_certificate(certificate, actor=story.people.huy, at=NOW)
+    assert resend_waiting(at=NOW) == 0
+    assert resend_waiting(at=later(minutes=2)) == 1
+    assert sent == [{"certificate_id": copy.pk}]
 
 
 def test_tasks_do_the_work(story, certificate):

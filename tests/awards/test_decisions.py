@@ -15,6 +15,7 @@ from awards.models import (
     Decision,
     FairnessBound,
     IssuedNumber,
+    Nomination,
     NumberSeries,
     YearRating,
 )
@@ -309,6 +310,19 @@ def test_revoked_award_no_longer_counts_for_later_ones(story):
     assert len(load_facts([subject], as_of=TODAY)[1].titles) == 1
     revoked(story, target)
     assert load_facts([subject], as_of=TODAY)[1].titles == ()
+
+
+def test_achievement_is_free_again_once_its_award_is_revoked(story):
+    from awards.eligibility.load import Subject, load_facts
+
+    target = express_published(story)
+    evidence = frozenset(Nomination.objects.get().initiatives.values_list("pk", flat=True))
+    lan = story.people.lan.member_id
+    again = Subject(key=1, award_type=story.award, year=2026, received_on=TODAY, member_id=lan, evidence=evidence)
+    (use,) = load_facts([again], as_of=TODAY)[1].uses
+    assert (use.award_code, use.achievement) == ("BK-LDLD-CN", "SK-2026-00001")
+    revoked(story, target)
+    assert load_facts([again], as_of=TODAY)[1].uses == ()
 
 
 def test_numbered_decision_cannot_be_rewritten_or_deleted(story):

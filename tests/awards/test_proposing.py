@@ -16,6 +16,7 @@ from awards.services import (
     submit_nomination,
     withdraw_nomination,
 )
+from awards.services.nominations import missing_parts
 from portal.core import audit
 from portal.core.errors import DomainError, PartsMissing, StaleError
 from portal.core.workflow import WrongStateError
@@ -159,6 +160,19 @@ def test_incomplete_dossier_names_what_it_lacks(story):
     assert set(refusal.value.parts) == {"achievement", "paper_effect"}
 
 
+def test_draft_says_what_it_still_lacks(story):
+    draft = draft_nomination(story, achievement=" ")
+    assert set(missing_parts(draft, today=TODAY)) == {"achievement", "vote"}
+    sudden = draft_nomination(story, merit=Merit.EXTRAORDINARY)
+    assert missing_parts(sudden, today=TODAY) == {}
+
+
+def test_dossier_goes_up_once(story):
+    nomination = submitted(story)
+    with pytest.raises(WrongStateError):
+        submit_nomination(nomination, actor=story.people.hung, at=NOW)
+
+
 def test_dossier_the_law_does_not_allow_stays_with_its_reasons(story):
     YearRating.objects.filter(member=story.people.lan.member).update(rating=Rating.GOOD)
     nomination = draft_nomination(story)
@@ -226,6 +240,15 @@ def test_paper_is_refused_when_sent_or_from_a_stranger(story):
         attach_paper(nomination, SimpleUploadedFile("a.pdf", PDF), actor=story.people.hung, at=NOW, code="x")
     with pytest.raises(PermissionDenied):
         attach_paper(nomination, SimpleUploadedFile("a.pdf", PDF), actor=story.people.binh, at=NOW, code="x")
+
+
+def test_dossier_takes_so_many_papers_and_no_more(story, monkeypatch):
+    monkeypatch.setattr("awards.services.nominations.MOST_PAPERS", 1)
+    nomination = draft_nomination(story)
+    attach_paper(nomination, SimpleUploadedFile("a.pdf", PDF), actor=story.people.hung, at=NOW, code="effect")
+    with pytest.raises(DomainError, match="nhiều nhất 1 tệp"):
+        attach_paper(nomination, SimpleUploadedFile("b.pdf", PDF), actor=story.people.hung, at=NOW, code="effect")
+    assert nomination.papers.count() == 1
 
 
 def test_extraordinary_dossier_needs_no_vote_and_may_be_the_second_of_the_year(story):

@@ -16,13 +16,14 @@ from awards.services import (
     make_batch,
     note_outside_numbers,
     object_to,
+    papers,
     publish_decision,
     receive_nomination,
     reissue_certificate,
 )
 from awards.services.numbers import take_number
 from portal.core.errors import DomainError
-from portal.core.models import AuditLine
+from portal.core.models import AuditLine, IssuedDocument
 from tests.awards.story import (
     AFTER_NOTICE,
     DRAFT,
@@ -204,3 +205,19 @@ def test_lost_certificate_is_issued_anew_once(story):
 
     assert together(reissue, reissue) == ["WrongStateError", "done"]
     assert Certificate.objects.count() == 2
+
+
+def test_paper_two_workers_make_at_once_is_issued_once(story, monkeypatch):
+    certificate = Certificate.objects.get(decision=express_signed(story))
+    both, render = threading.Barrier(2), papers.RENDER["pdf"]
+
+    def render_beside_the_other(form, data):
+        both.wait(timeout=60)
+        return render(form, data)
+
+    monkeypatch.setitem(papers.RENDER, "pdf", render_beside_the_other)
+    issued = []
+    make = lambda: issued.append(papers.issue_certificate_paper(certificate.pk, at=NOW))  # noqa: E731
+    assert together(make, make) == ["done", "done"]
+    assert [paper.pk for paper in issued] == [IssuedDocument.objects.get().pk] * 2
+    assert AuditLine.objects.filter(action="certificate.issue").count() == 1

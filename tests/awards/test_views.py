@@ -1,5 +1,7 @@
 """The pages: who gets which, what they say, what a press does, and that lists cost the same whatever their length."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -356,6 +358,8 @@ def test_signer_sees_everything_on_one_page_and_signs_by_typing_the_count(story)
     data = {"version": decision.version, "typed_count": 2}
     refused = post(story.people.tuan, "approve", decision.pk, **data)
     assert (refused.status_code, "bạn gõ 2" in text(refused)) == (422, True)
+    # What was rolled back must not linger on the page: its next try would be one version ahead.
+    assert f'name="version" value="{decision.version}"' in refused.content.decode()
     assert post(story.people.tuan, "approve", decision.pk, **data | {"typed_count": 1}).status_code == 302
     decision.refresh_from_db()
     assert decision.state == DecisionState.NUMBERED
@@ -476,6 +480,21 @@ def test_ones_achievements_and_those_of_ones_branch(story):
     assert get(story.people.binh, "person", lan.member_id).status_code == 404
     assert "01/QĐ-LĐLĐ" in text(get(story.people.hung, "register", q="lan", nam="2026"))
     assert "Sổ chưa có dòng nào" in text(get(story.people.binh, "register"))
+
+
+def test_register_shows_what_a_figure_of_a_report_counts(story):
+    express_published(story)
+    record = AwardRecord.objects.get(decision_no="01/QĐ-LĐLĐ")
+    counted = {"don_vi": story.world.upper.pk, "chi_so": "E05", "tu": f"{record.decided_on:%d/%m/%Y}"}
+
+    def shown(**other) -> list[AwardRecord]:
+        return list(get(story.people.yen, "register", **counted | other).context["page"])
+
+    assert shown() == shown(den=counted["tu"]) == shown(chi_so="E12") == [record]
+    assert shown(chi_so="E06") == shown(chi_so="E14") == shown(don_vi=story.world.mill.pk) == []
+    assert shown(tu=f"{record.decided_on + timedelta(days=1):%d/%m/%Y}") == []
+    AwardRecord.objects.filter(pk=record.pk).update(revoked_on=record.decided_on)
+    assert shown() == []
 
 
 def test_award_not_published_yet_is_not_among_ones_achievements(story):

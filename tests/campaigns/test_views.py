@@ -201,13 +201,18 @@ def test_whole_plan_goes_on_to_the_page_that_submits(client, people, world):
     assert Campaign.objects.get().state == CampaignState.SUBMITTED
 
 
-def test_older_page_does_not_overwrite_and_shows_what_was_typed(client, people, world):
+def test_older_page_does_not_overwrite_and_shows_where_both_differ(client, people, world):
     campaign = make_draft(people, world.province)
     client.force_login(people.yen)
-    data = sheet(version=campaign.version - 1, goal="Bản của Yến")
-    answer = client.post(reverse("campaigns:edit", args=[campaign.pk]), data)
+    address, seen = reverse("campaigns:edit", args=[campaign.pk]), campaign.version
+    named = {"targets-0-name": "Sáng kiến"}
+    client.post(address, sheet(version=seen, goal="Bản của tab kia", **named))
+    answer = client.post(address, sheet(version=seen, goal="Bản của Yến", **named, **{"criteria-0-points": "70"}))
     assert answer.status_code == 409
-    assert "Bản của Yến" in answer.content.decode()
+    assert answer.context["mine"] == [("Mục tiêu", "Bản của Yến"), ("Điểm 1", "70")]
+    assert answer.context["theirs"] == [("Mục tiêu", "Bản của tab kia"), ("Điểm 1", "60")]
+    campaign.refresh_from_db()
+    assert campaign.goal == "Bản của tab kia"
 
 
 def test_writing_is_refused_to_those_who_may_not(client, people, world):

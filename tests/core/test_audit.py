@@ -8,16 +8,10 @@ from django.db import IntegrityError, connection, transaction
 
 from portal.core import audit
 from portal.core.models import AuditLine
-from tests.moments import NOW
+from tests.core.behind import behind_the_portals_back
+from tests.moments import NOW, later
 
 pytestmark = pytest.mark.django_db
-
-
-def behind_the_portals_back(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")  # a database owner can: triggers sleep
-        cursor.execute(sql)
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 def test_lines_refuse_update_and_delete(world):
@@ -63,7 +57,36 @@ def test_change_behind_the_portals_back_is_found(world, tampering, finding):
     behind_the_portals_back(tampering)
     problems = audit.verify().problems
     assert len(problems) == 1
-    assert finding in problems[0]
+    assert finding in problems[0].sentence
+
+
+def test_line_is_not_found_where_its_seal_does_not_look(world):
+    audit.seal(at=NOW)
+    behind_the_portals_back(
+        "UPDATE core_auditline SET at = '2019-01-01' WHERE id = (SELECT min(id) FROM core_auditline)"
+    )
+    assert "bị xóa" in audit.verify().problems[0].sentence
+
+
+def test_line_names_who_was_acted_for_and_the_seal_covers_it(world, people):
+    with audit.acting_for(people.tuan):
+        theirs = audit.record("unit.note", world.province, actor=people.mai, at=NOW)
+        own = audit.record("unit.note", world.province, actor=people.tuan, at=NOW)
+        system = audit.record("unit.note", world.province, actor=None, at=NOW)
+    after = audit.record("unit.note", world.province, actor=people.mai, at=NOW)
+    assert [line.on_behalf_of for line in (theirs, own, system, after)] == [people.tuan, None, None, None]
+    audit.seal(at=NOW)
+    behind_the_portals_back(f"UPDATE core_auditline SET on_behalf_of_id = NULL WHERE id = {theirs.pk}")
+    assert "bị sửa" in audit.verify().problems[0].sentence
+
+
+def test_every_seal_after_the_first_is_found_again_in_one_walk(world):
+    audit.seal(at=NOW)
+    for minutes in range(1, 4):
+        audit.record("unit.note", world.province, actor=None, at=later(minutes=minutes))
+        audit.seal(at=later(minutes=minutes))
+    verdict = audit.verify()
+    assert (verdict.seals, verdict.problems, verdict.lines) == (4, [], AuditLine.objects.count())
 
 
 def test_command_fails_on_a_broken_chain(world):

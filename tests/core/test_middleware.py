@@ -32,6 +32,7 @@ def test_header_of_a_stranger_is_not_believed():
         ("2001:db8::1", "2001:db8::1"),
         ("not an address", PROXY),
         ("", PROXY),
+        ("fe80::1%eth0", "fe80::1"),
     ],
 )
 def test_behind_a_proxy_the_address_it_noted_last_counts(settings, header, address):

@@ -113,6 +113,12 @@ def test_certificate_without_address_has_no_code():
     )
 
 
+def test_code_to_type_stands_below_the_one_to_scan():
+    written = certificate(award(verify_code="7K3QX-9M2ND"))
+    assert "Mã tra cứu: 7K3QX-9M2ND Quyết định số: 12/QĐ-LĐLĐ" in pages(render_pdf("certificate", written))[0]
+    assert "Mã tra cứu: 7K3QX-9M2ND" in docx_lines(render_docx("certificate", written))
+
+
 def test_recognition_names_the_share_of_a_co_author():
     text = pages(render_pdf("recognition", recognition()))[0]
 

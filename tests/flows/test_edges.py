@@ -75,6 +75,7 @@ def test_words_survive_the_end_of_a_session(someone):
     hanh = someone("NV-001", "phone")
     hanh.page.on("dialog", lambda dialog: dialog.accept())
     hanh.go(f"/sang-kien/{draft.pk}/sua/")
+    hanh.field("Điểm mới so với cách đã có").press("Control+End")
     hanh.field("Điểm mới so với cách đã có").press_sequentially(" Thêm thước đo.")
     hanh.page.wait_for_timeout(600)
     Session.objects.all().delete()

@@ -1,24 +1,19 @@
 """The whole job by clicking: launch, submit, score, recognise, commend, report; everyone at a browser of their own."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from portal.pages.story.cast import Cast
 from portal.pages.story.launch import launch
 from portal.pages.story.submission import submit
+from tests.flows.earlier import day, played
 from tests.flows.papers import photo, read_pdf
 from tests.flows.someone import Someone
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 CAMPAIGN = "Phong trào thi đua “Sáng kiến mỗi ngày”"
 TITLE = "Chế tạo gá may nẹp sơ mi hai bậc giảm thao tác căn chỉnh bằng tay"
-
-
-def day(days: int = 0) -> str:
-    return f"{timezone.localdate() + timedelta(days=days):%d/%m/%Y}"
 
 
 def test_launch(someone, worker):
@@ -192,15 +187,6 @@ def test_initiative_from_phone(someone, worker):
     for words in ("Đang chờ", "Thư ký Hội đồng đưa vào phiên họp tới.", "Xem chỗ đã sửa", "90.000.000 đ"):
         hanh.reads(words)
     hanh.shoot("initiative")
-
-
-def played(*chapters, days_ago: int) -> Cast:
-    """The earlier chapters, played through the services some days ago."""
-    cast = Cast(at=timezone.now() - timedelta(days=days_ago), say=lambda words: None)
-    for chapter in chapters:
-        chapter(cast)
-    assert cast.at < timezone.now()
-    return cast
 
 
 def score(person: Someone, band: int) -> None:

@@ -116,6 +116,7 @@ def test_merger_of_two_provinces(someone, worker):
     hoa_at.press("Xem")
     hoa_at.reads("Đang hoạt động")
     hoa_at.shoot("unit-history")
+    assert (old.heir, old.status, new.parent.code) == (new, "merged", "TLD")
 
 
 def test_seed_unions_lead_to_those_of_today(someone):
@@ -134,3 +135,4 @@ def test_seed_unions_lead_to_those_of_today(someone):
         anyone.page.locator(".td-note").get_by_role("link", name=heir).click()
         anyone.reads("Đang hoạt động")
         anyone.reads(f"LĐLĐ tỉnh {words}")
+        assert anyone.path == f"/don-vi/{old.heir_id}/"

@@ -50,6 +50,15 @@ def test_co_author_is_found_by_code_or_phone_and_asked(stage, draft, ba, contact
     assert Notice.objects.get(recipient=ba).subject.startswith("Nguyễn Thị Lan mời bạn làm đồng tác giả")
 
 
+def test_official_who_enters_it_for_others_and_takes_part_is_not_asked_by_themselves(stage):
+    hung = stage.people.hung
+    draft = start_draft(stage.people.lan.member, actor=hung, at=NOW, campaign=stage.campaign)
+    author = add_author(draft, actor=hung, at=NOW, contact="NV-HUNG", share=20)
+    assert (author.confirmed_at, author.confirmed_by) == (NOW, hung)
+    assert not Notice.objects.filter(recipient=hung).exists()
+    assert draft.authors.get(is_lead=True).confirmed_at is None
+
+
 def test_unknown_contact_is_refused_at_its_field(stage, draft):
     with pytest.raises(DomainError, match="NV-KHONG") as refusal:
         add_author(draft, actor=stage.people.lan, at=NOW, contact="NV-KHONG")

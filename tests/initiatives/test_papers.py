@@ -9,11 +9,20 @@ from pypdfium2 import PdfDocument
 
 from initiatives.documents import certificates_data, decision_data, receipt_data
 from initiatives.selectors import list_recognitions
-from initiatives.services import attach_file, detach_file, revoke_recognition, submit_initiative
+from initiatives.services import (
+    attach_file,
+    detach_file,
+    return_initiative,
+    revoke_recognition,
+    submit_initiative,
+    take_receipt,
+)
 from initiatives.services.recognising import Ruling
 from portal.core import audit
 from portal.core.documents import render_docx, render_pdf
 from portal.core.errors import DomainError
+from portal.core.files import open_file
+from portal.core.models import StoredFile
 from tests.moments import NOW, TODAY
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
@@ -95,6 +104,19 @@ def test_file_is_taken_off_a_draft_but_not_off_what_was_handed_in(stage):
     submit_initiative(draft, actor=stage.people.lan, at=NOW)
     with pytest.raises(PermissionDenied):
         detach_file(second, actor=stage.people.lan, at=NOW)
+
+
+def test_file_taken_off_a_returned_dossier_stays_for_the_version_that_names_it(stage):
+    draft = stage.draft()
+    kept = attach(stage, draft).file
+    version = submit_initiative(draft, actor=stage.people.lan, at=NOW)
+    take_receipt(draft, actor=stage.people.hung, at=NOW)
+    return_initiative(draft, actor=stage.people.hung, at=NOW, reason="Thay ảnh rõ hơn.")
+    detach_file(draft.attachments.get(), actor=stage.people.lan, at=NOW)
+    assert not draft.attachments.exists()
+    assert version.content["files"][0]["id"] == StoredFile.objects.get().pk == kept.pk
+    with open_file(kept) as file:
+        assert file.read() == PNG
 
 
 @pytest.mark.parametrize("name", ["hung", "binh"])

@@ -281,6 +281,17 @@ def test_revocation_says_why(stage):
     assert totals()["C02"] == 1
 
 
+def test_only_what_is_recognised_is_widened_or_revoked_and_once(stage):
+    initiative = stage.under_review()
+    ruling, basis = Ruling("40/QĐ-LĐLĐ", TODAY), "Giấy xác nhận số 3"
+    with pytest.raises(WrongStateError):
+        recognise_upper(initiative, actor=stage.people.tuan, at=NOW, ruling=ruling, scope=Scope.PROVINCE, basis=basis)
+    with pytest.raises(WrongStateError):
+        revoke_recognition(initiative, actor=stage.people.hung, at=NOW, ruling=ruling, reason="Khai không đúng")
+    initiative.refresh_from_db()
+    assert (initiative.state, totals()) == (InitiativeState.UNDER_REVIEW, {"C01": 1})
+
+
 def test_level_that_did_not_recognise_does_not_revoke(stage):
     with pytest.raises(PermissionDenied, match="cấp đã công nhận"):
         revoke_recognition(

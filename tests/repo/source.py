@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("units", "councils", "campaigns", "initiatives", "awards", "reports")
+APPS = ("units", "accounts", "councils", "campaigns", "initiatives", "awards", "reports")
 
 
 @cache

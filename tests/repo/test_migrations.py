@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from tests.repo.source import files, name
+from tests.repo.source import APPS, files, name
 
 
 def test_none_is_missing(db):
@@ -21,9 +21,5 @@ def test_named_for_what_it_does_and_carries_no_app_code(path):
     assert not re.search(r"auto_\d|_initial", path.stem)
     allowed = r"(portal\.core\.(models|search)|units\.models|\w+\.enums)"
     imported = re.findall(r"^(?:from|import) (\w[\w.]*)", text, re.MULTILINE)
-    own = [
-        module
-        for module in imported
-        if module.split(".")[0] in {"portal", "units", "councils", "campaigns", "initiatives", "awards", "reports"}
-    ]
+    own = [module for module in imported if module.split(".")[0] in {"portal", *APPS}]
     assert [module for module in own if not re.fullmatch(allowed, module)] == []

@@ -80,6 +80,15 @@ def test_unit_that_ended_or_was_founded_later_owes_nothing(world, catalogue):
     assert [report.start_on for report in Report.objects.filter(unit=new, period_kind="month")] == [MAY]
 
 
+def test_planner_is_told_of_a_flood_of_reports(world, catalogue, monkeypatch):
+    monkeypatch.setattr("reports.services.opening.MANY", 1)
+    opened = open_due_reports(at=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'reports_report'::regclass")
+        believed = cursor.fetchone()[0]
+    assert believed == opened == Report.objects.count()
+
+
 def test_sweep_sends_again_what_waited_longer_than_a_minute(
     world, catalogue, django_capture_on_commit_callbacks, monkeypatch
 ):

@@ -1,4 +1,4 @@
-"""A real worker dies in the middle of building; the next one finishes, and every figure counts once."""
+"""A real worker is killed with half the reports built; the next one finishes, and every figure counts once."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
@@ -51,7 +51,8 @@ def start_worker(queue: str, log: Path) -> subprocess.Popen[bytes]:
 
 def kill(worker: subprocess.Popen[bytes]) -> None:
     """The whole group at once: no shutdown, no message given back."""
-    os.killpg(worker.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()
 
 
@@ -81,6 +82,10 @@ def waits_for_tallies() -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def unbuilt() -> int:
+    return Report.objects.filter(built_at__isnull=True).count()
+
+
 @pytest.mark.launcher
 @pytest.mark.django_db(transaction=True)
 def test_worker_killed_while_building_leaves_no_trace_and_the_next_one_finishes(tmp_path, monkeypatch):
@@ -92,23 +97,37 @@ def test_worker_killed_while_building_leaves_no_trace_and_the_next_one_finishes(
     def send(**arguments):
         build_batch.apply_async(kwargs=arguments, queue=queue)
 
-    monkeypatch.setattr("reports.tasks.build_batch.delay", send)
+    batches = []
+    monkeypatch.setattr("reports.services.opening.BATCH", 10)
+    monkeypatch.setattr("reports.tasks.build_batch.delay", lambda **arguments: batches.append(arguments))
+    opened = open_due_reports(at=NOW)
+    half = batches[: len(batches) // 2]
+    left = opened - sum(len(batch["report_ids"]) for batch in half)
+    assert 0 < left < opened
 
-    with tallies_held():
-        opened = open_due_reports(at=NOW)
-        first = start_worker(queue, log)
-        try:
+    first = start_worker(queue, log)
+    try:
+        for batch in half:
+            send(**batch)
+        wait_until(lambda: unbuilt() == left, "the worker never built the first half", log)
+        with tallies_held():
+            for batch in batches[len(half) :]:
+                send(**batch)
             wait_until(waits_for_tallies, "the worker never came to the totals", log)
-        finally:
             kill(first)
-    assert Report.objects.filter(built_at__isnull=True).count() == opened
+    finally:
+        kill(first)
+    assert unbuilt() == left
 
+    monkeypatch.setattr("reports.tasks.build_batch.delay", send)
     second = start_worker(queue, log)
     try:
-        # The sweep, twice, as when the broker also gave the first message back.
-        assert resend_waiting(at=later(minutes=2)) == opened
-        assert resend_waiting(at=later(minutes=2)) == opened
-        wait_until(lambda: not Report.objects.filter(built_at__isnull=True).exists(), "nothing was finished", log)
+        # The sweep, twice, as when the broker also gave the first messages back; and those of the half that was done.
+        assert resend_waiting(at=later(minutes=2)) == left
+        assert resend_waiting(at=later(minutes=2)) == left
+        for batch in half:
+            send(**batch)
+        wait_until(lambda: unbuilt() == 0, "nothing was finished", log)
         time.sleep(1)
     finally:
         kill(second)

@@ -140,7 +140,7 @@ def test_awards_ratings_and_dossiers_follow(world, people, lan, twin_here, keepe
     assert YearRating.objects.get().member == lan
     batch.refresh_from_db()
     assert batch.nominee_ids == [lan.pk]
-    for action in ("nomination.follow", "awardrecord.follow", "yearrating.follow"):
+    for action in ("nomination.follow", "record.follow", "rating.follow"):
         assert lines(action) == [{"member": lan.pk}]
 
 
@@ -199,7 +199,7 @@ def test_seats_follow_unless_both_sit_in_one_council(world, people, lan, twin, k
     seat.refresh_from_db()
     item.refresh_from_db()
     assert (seat.member, item.subject_member_ids) == (lan, sorted([lan.pk, twin.pk]))
-    assert lines("seat.follow") == lines("agendaitem.follow") == [{"member": lan.pk}]
+    assert lines("seat.follow") == lines("item.follow") == [{"member": lan.pk}]
     assert f"đều có ghế trong {room.council}" in refused(lan, room.members[0].member, keeper)
 
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from portal.core.audit.masking import PERSONAL
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine, Notice
-from portal.core.personal import PERSONAL
 from portal.core.workflow import WrongStateError
 from tests.moments import NOW, later
 from tests.people import make_user

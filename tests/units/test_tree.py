@@ -1,10 +1,12 @@
 """The tree of units."""
 
+from datetime import date
+
 import pytest
 
 from portal.core.errors import DomainError
 from tests.world import make_unit
-from units.enums import Level, UnitKind
+from units.enums import Level, UnitKind, UnitStatus
 from units.models import Unit
 from units.selectors import branch_keys
 
@@ -39,6 +41,14 @@ def test_unit_of_a_higher_level_is_refused_below_a_lower_one(world):
     with pytest.raises(DomainError, match="cấp thấp hơn"):
         make_unit("LD-X", "LĐLĐ tỉnh X", UnitKind.PROVINCE, Level.PROVINCE, world.factory)
     assert not Unit.objects.filter(code="LD-X").exists()
+
+
+def test_unit_that_has_ended_takes_no_unit_under_it(world):
+    world.upper.status, world.upper.valid_to = UnitStatus.DISSOLVED, date(2026, 1, 1)
+    world.upper.save(update_fields=["status", "valid_to"])
+    with pytest.raises(DomainError, match="đã kết thúc hoạt động"):
+        make_unit("CS-X", "CĐCS X", UnitKind.GRASSROOTS, Level.GRASSROOTS, world.upper)
+    assert not Unit.objects.filter(code="CS-X").exists()
 
 
 def test_rights_are_those_of_the_branch(people, world):

@@ -3,6 +3,7 @@
 from units.models.accounts import User, UserManager
 from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
 from units.models.changes import UnitChange, UnitChangePart
+from units.models.dates import DateRange
 from units.models.history import UnitVersion, UnitVersionQuerySet
 from units.models.members import DATED, Member, MemberFact, MemberMove, MemberQuerySet
 from units.models.personal import Consent, CorrectionRequest
@@ -18,6 +19,7 @@ __all__ = [
     "BranchRecord",
     "Consent",
     "CorrectionRequest",
+    "DateRange",
     "Member",
     "MemberFact",
     "MemberMove",

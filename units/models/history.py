@@ -3,17 +3,13 @@
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from units.enums import UnitStatus
+from units.models.dates import DateRange
 from units.models.tree import Unit
-
-
-class _Days(Func):
-    function = "DATERANGE"
-    output_field = DateRangeField()
 
 
 class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
@@ -51,10 +47,7 @@ class UnitVersion(models.Model):
                 name="unit_version_one_at_a_time",
                 expressions=[
                     ("unit", RangeOperators.EQUAL),
-                    (
-                        _Days("valid_from", "valid_to", RangeBoundary(inclusive_lower=True, inclusive_upper=False)),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
                 ],
             ),
             models.CheckConstraint(

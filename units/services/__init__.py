@@ -27,7 +27,7 @@ from units.services.membership import (
     refuse_taken_phone,
 )
 from units.services.merging import merge_members, obstacles_between
-from units.services.people import assign_role, enrol_member, open_account
+from units.services.people import assign_role, change_email, enrol_member, open_account, set_password
 from units.services.personal import (
     accept_correction,
     give_consent,
@@ -53,6 +53,7 @@ __all__ = [
     "assign_role",
     "cancel_change",
     "carry_over",
+    "change_email",
     "change_facts",
     "confirm_change",
     "correct_member",
@@ -76,6 +77,7 @@ __all__ = [
     "reopen_change",
     "request_correction",
     "revise_change",
+    "set_password",
     "share_out",
     "split_so_far",
     "wanted_value",

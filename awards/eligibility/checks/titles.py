@@ -107,7 +107,8 @@ def in_a_row_on_base(facts: Facts, params: Params) -> Answer:
     held = facts.years_of(*params["families"])
     years = sorted(year for year in held if year <= facts.year)
     if len(years) < params["times"]:
-        return Answer(False, _("Mới có %(have)d lần, cần %(need)d. %(had)s") % _counted(held, years, params))
+        found = _("Mới có %(have)d lần, cần %(need)d. %(had)s") % _counted(held, years, params)
+        return Answer(False, found.strip())
     last = years[-params["times"] :]
     if last[-1] < facts.year - params.get("within", 0):
         return Answer(False, _("Lần gần nhất là năm %(year)d, phải đề nghị ngay sau đó.") % {"year": last[-1]})

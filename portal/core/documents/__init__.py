@@ -4,6 +4,7 @@ Paper out of plain data: PDF and Word files of the legal forms, QR codes, workbo
 Nothing here knows the database; the same data always gives the same bytes.
 """
 
+from portal.core.documents.delimited import csv_file
 from portal.core.documents.pdf import UnknownFormError, render_pdf, template_version
 from portal.core.documents.qr import qr_svg
 from portal.core.documents.sheet import Column, Sheet, SheetFullError, workbook, write_workbook
@@ -14,6 +15,7 @@ __all__ = [
     "Sheet",
     "SheetFullError",
     "UnknownFormError",
+    "csv_file",
     "qr_svg",
     "render_docx",
     "render_pdf",

@@ -176,3 +176,24 @@ class Diplomas:
 
     pages: tuple[Diploma, ...]
     framed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One piece of a sheet to cut up: whom it is for, what they do with it, and the code that does it."""
+
+    name: str
+    place: str
+    steps: tuple[str, ...]
+    code: str
+    until: str
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Any number of them, eight to a page; ``title`` stands on each, ``site`` is where its code is typed."""
+
+    title: str
+    site: str
+    pages: tuple[tuple[Slip, ...], ...]

@@ -78,6 +78,11 @@ def bind_name(name: str) -> str:
     return f"{head}{NBSP}{given}" if space else name
 
 
+def bind_heading(text: str, *, longest: int = 22) -> str:
+    """Return a heading for a box of unknown width: no-break spaces inside its compound words up to ``longest``."""
+    return _COMPOUNDS.sub(lambda found: found[0].replace(" ", NBSP) if len(found[0]) <= longest else found[0], text)
+
+
 def balance(text: str, *, limit: int) -> tuple[str, ...]:
     """
     Break a heading into the fewest lines of about ``limit`` characters, of like length.

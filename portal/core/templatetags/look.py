@@ -95,6 +95,12 @@ def has_wrong_field(form: BaseForm) -> bool:
     return any(not form[name].is_hidden for name in form.errors if name in form.fields)
 
 
+@register.filter
+def count_wrong(form: BaseForm) -> int:
+    """Return how many things are wrong: one field, or the form as a whole, may have several."""
+    return sum(len(problems) for problems in form.errors.values())
+
+
 def _share(value: float | None, whole: float | None) -> float:
     """Return value of whole in percent, held between 0 and 100."""
     if not value or not whole:
@@ -157,9 +163,9 @@ def bar_chart(
     """
     Draw columns with their numbers, and the same as a table.
 
-    ``rows``: mappings with ``label``, ``value`` and, when ``before`` is named, ``before``. ``now`` and ``before``
-    name the two series; ``sentence`` is what the chart says, for those who cannot see it; ``head`` names the rows in
-    the table.
+    ``rows``: mappings with ``label``, ``value``, when ``before`` is named ``before``, at will ``url`` (what the value
+    was counted from; the table links it). ``now`` and ``before`` name the two series; ``sentence`` is what the chart
+    says, for those who cannot see it; ``head`` names the rows in the table.
     """
     rows = list(rows)
     top = max([float(row.get(key) or 0) for row in rows for key in ("value", "before")], default=0.0) or 1.0

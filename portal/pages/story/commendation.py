@@ -28,8 +28,8 @@ from units.models import Unit
 def commend(cast: Cast) -> None:
     """Play the commendation of the author; keeps ``decision``."""
     cast.chapter("4. Khen thưởng")
-    nomination = _nominate(cast)
-    batch = _disclose(cast, nomination)
+    nomination = nominate(cast)
+    batch = disclose(cast, nomination)
     _vote(cast, nomination, batch)
     draft = Draft(
         subject="Về việc tặng Bằng khen của Ban Chấp hành Liên đoàn Lao động tỉnh",
@@ -65,7 +65,8 @@ def commend(cast: Cast) -> None:
     cast.kept["decision"] = decision
 
 
-def _nominate(cast: Cast) -> Nomination:
+def nominate(cast: Cast) -> Nomination:
+    """Return the author's dossier, voted on in the unit and sent up."""
     factory, today = Unit.objects.get(code="CS-002"), day_of(cast.at)
     year, award = today.year, AwardType.objects.get(code="BK-LDLD-CN")
     cast.wait(days=2)
@@ -94,7 +95,8 @@ def _nominate(cast: Cast) -> Nomination:
     return nomination
 
 
-def _disclose(cast: Cast, nomination: Nomination) -> Batch:
+def disclose(cast: Cast, nomination: Nomination) -> Batch:
+    """Return the batch of an appraised dossier, shown to everyone until its days were over."""
     cast.wait(days=1)
     receive_nomination(nomination, actor=cast.kha, at=cast.at)
     appraise_nomination(nomination, actor=cast.kha, at=cast.at, note="Hồ sơ đủ, đúng đối tượng.")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.core.documents.blocks import Diplomas, Paper
+from portal.core.documents.blocks import Diplomas, Paper, Slips
 from portal.core.documents.forms.certificate import (
     Authorship,
     Award,
@@ -31,10 +31,12 @@ from portal.core.documents.forms.official import Letter, Section, Signature, Sig
 from portal.core.documents.forms.plan import AwardForm, Criterion, Duty, Phase, Plan, Target, compose_plan
 from portal.core.documents.forms.receipt import Receipt, ReceiptAuthor, compose_receipt
 from portal.core.documents.forms.report import Indicator, IndicatorGroup, MissingUnit, Report, compose_report
+from portal.core.documents.forms.slips import ActivationSlips, SlipRow, compose_slips
 
 __all__ = [
     "FORMS",
     "Absence",
+    "ActivationSlips",
     "Authorship",
     "Award",
     "AwardForm",
@@ -64,6 +66,7 @@ __all__ = [
     "Section",
     "Signature",
     "Signed",
+    "SlipRow",
     "Target",
 ]
 
@@ -73,7 +76,7 @@ class Form:
     """How one form is made: ``compose`` turns its data into what ``layout`` (a typst file) sets."""
 
     title: str
-    compose: Callable[[Any], Paper | Diplomas]
+    compose: Callable[[Any], Paper | Diplomas | Slips]
     layout: str = "paper.typ"
 
 
@@ -86,4 +89,5 @@ FORMS: Mapping[str, Form] = {
     "receipt": Form("Giấy tiếp nhận sáng kiến", compose_receipt),
     "certificate": Form("Bằng khen, giấy khen", compose_certificates, layout="diploma.typ"),
     "recognition": Form("Giấy chứng nhận sáng kiến", compose_recognitions, layout="diploma.typ"),
+    "slips": Form("Phiếu kích hoạt tài khoản", compose_slips, layout="slips.typ"),
 }

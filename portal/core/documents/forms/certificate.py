@@ -14,7 +14,8 @@ class Award(TypedDict):
 
     ``title``: "BẰNG KHEN", "GIẤY KHEN", "CỜ THI ĐUA", …; ``salutation``: "Đồng chí", "Ông",
     "Bà", or empty for a collective; ``post``: chức vụ, may be empty; ``verb``: "TRUY TẶNG"
-    where "TẶNG" is wrong; ``mark``: printed across the page ("BẢN XEM TRƯỚC", "ĐÃ THU HỒI").
+    where "TẶNG" is wrong; ``mark``: printed across the page ("BẢN XEM TRƯỚC", "ĐÃ THU HỒI");
+    ``verify_code``: what those type who cannot scan, printed below the QR code.
     """
 
     authority: str
@@ -31,6 +32,7 @@ class Award(TypedDict):
     issued_on: str
     signature: Signature
     verb: NotRequired[str]
+    verify_code: NotRequired[str]
     mark: NotRequired[str]
 
 
@@ -100,10 +102,15 @@ def _award(item: Award) -> Diploma:
         ),
         dated=place_and_date(item["place"], item["issued_on"]),
         signing=signing(item["signature"]),
-        notes=(f"Quyết định số: {item['decision_number']}", f"Số sổ vàng: {item['golden_number']}"),
+        notes=_notes(item),
         check=check(item["verify_url"]),
         mark=item.get("mark", ""),
     )
+
+
+def _notes(item: Award) -> tuple[str, ...]:
+    code = (f"Mã tra cứu: {item['verify_code']}",) if item.get("verify_code") else ()
+    return (*code, f"Quyết định số: {item['decision_number']}", f"Số sổ vàng: {item['golden_number']}")
 
 
 def _authorship(item: Authorship) -> Diploma:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import docx
 from docx.document import Document
 
-from portal.core.documents.blocks import Diplomas
-from portal.core.documents.pdf import clean_data, find_form, moment_of
+from portal.core.documents.blocks import Diplomas, Slips
+from portal.core.documents.pdf import UnknownFormError, clean_data, find_form, moment_of
 from portal.core.documents.word.diploma import set_diplomas
 from portal.core.documents.word.paper import set_paper
 
@@ -23,11 +23,13 @@ def render_docx(template: str, data: Mapping[str, object]) -> bytes:
 
     The same data gives the same bytes.
 
-    :raises UnknownFormError: if there is no such form
+    :raises UnknownFormError: if there is no such form, or it is only ever printed
     :raises KeyError: naming the part that ``data`` lacks
     """
     cleaned = clean_data(data)
     composed = find_form(template).compose(cleaned)
+    if isinstance(composed, Slips):
+        raise UnknownFormError(template)
     document = docx.Document()
     if isinstance(composed, Diplomas):
         set_diplomas(document, composed)

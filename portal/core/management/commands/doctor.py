@@ -19,7 +19,9 @@ from django.utils.translation import gettext_lazy
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
+from portal.core import audit
 from portal.core.models import Heartbeat, Job, Outbox
+from portal.core.templatetags.vi import moment
 
 GOOD, LOOK, BROKEN = "good", "look", "broken"
 LABELS = {GOOD: gettext_lazy("tốt"), LOOK: gettext_lazy("xem lại"), BROKEN: gettext_lazy("hỏng")}
@@ -54,6 +56,22 @@ def configuration() -> Iterator[Finding]:
             GOOD if settings.LOCAL else LOOK,
             _("Chưa có máy chủ thư: thư chỉ được ghi vào nhật ký"),
             "" if settings.LOCAL else _("Đặt EMAIL_HOST, EMAIL_USER, EMAIL_PASSWORD."),
+        )
+
+
+def signing_in() -> Iterator[Finding]:
+    """Codes reach phones, and who signs has more than a password."""
+    if settings.LOCAL:
+        return
+    if settings.MESSAGE_GATEWAY != "http":
+        yield Finding(
+            LOOK,
+            _("Chưa nối tổng đài tin nhắn: không gửi được mã về điện thoại"),
+            _("Đặt MESSAGE_URL, MESSAGE_TOKEN và MESSAGE_BODY theo tài liệu của tổng đài."),
+        )
+    if not settings.MFA_REQUIRED:
+        yield Finding(
+            LOOK, _("Người duyệt, ký không bị buộc có lớp bảo vệ thứ hai"), _("Bỏ MFA_REQUIRED=0 khỏi cấu hình.")
         )
 
 
@@ -139,6 +157,30 @@ def background() -> Iterator[Finding]:
         yield Finding(LOOK, _("%(count)s việc dài chưa xong sau 30 phút") % {"count": jobs}, cure)
 
 
+def trail() -> Iterator[Finding]:
+    """The chain held at its last check, which was lately; no line waits for the partition of its month."""
+    found = audit.last_check()
+    if found is None:
+        yield Finding(
+            LOOK, _("Chuỗi nhật ký chưa được kiểm tra lần nào"), _("Chạy: python3 bootstrap.py manage verify_audit")
+        )
+    elif not found.is_whole:
+        text = _("Nhật ký KHÔNG nguyên vẹn: %(count)s chỗ đứt, thấy lúc %(moment)s")
+        cure = _("Đừng sửa gì. Làm theo docs/runbook.md, mục “verify_audit fails”.")
+        yield Finding(BROKEN, text % {"count": found.problem_count, "moment": moment(found.finished_at)}, cure)
+    else:
+        late = audit.is_late(found, at=timezone.now())
+        text = _("Nhật ký nguyên vẹn, kiểm tra lúc %(moment)s") % {"moment": moment(found.finished_at)}
+        cure = _("Xem tiến trình beat và worker; kiểm tra ngay bằng: python3 bootstrap.py manage verify_audit")
+        yield Finding(LOOK if late else GOOD, text, cure if late else "")
+    if months := audit.stray_months():
+        yield Finding(
+            LOOK,
+            _("Dòng nhật ký của %(count)s tháng chưa nằm ở phân vùng của tháng") % {"count": len(months)},
+            _("Việc nền sẽ chuyển lúc 0 giờ 20. Nếu mai vẫn còn, xem nhật ký của tiến trình worker."),
+        )
+
+
 def disk() -> Iterator[Finding]:
     """There is room for files, and they can be written."""
     try:
@@ -156,7 +198,16 @@ def disk() -> Iterator[Finding]:
     yield Finding(LOOK if low else GOOD, text, _("Dọn bớt đĩa hoặc chuyển DATA_DIR sang đĩa rộng hơn.") if low else "")
 
 
-PARTS: list[Callable[[], Iterator[Finding]]] = [configuration, versions, disk, database, queue, background]
+PARTS: list[Callable[[], Iterator[Finding]]] = [
+    configuration,
+    signing_in,
+    versions,
+    disk,
+    database,
+    queue,
+    background,
+    trail,
+]
 
 
 class Command(BaseCommand):

@@ -1,0 +1,160 @@
+"""Slips: who makes them, for whom, what is printed, how they end."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.derived import slip_code_of, spaced
+from accounts.enums import SlipState
+from accounts.models import Slip
+from accounts.selectors import members_without_slip, open_slips
+from accounts.services import make_slips, print_slips, revoke_slip, run_slips, start_slips
+from portal.core.errors import DomainError
+from portal.core.models import AuditLine
+from tests.documents.reading import pages
+from tests.moments import NOW
+from tests.people import make_member
+from units.models import User
+from units.services import assign_role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def workers(people, world):
+    """Three members of Hùng's union without an account, one of another union."""
+    User.objects.update(last_login=NOW)  # the others have signed in before
+    born = {"birth_date": date(1995, 3, 8)}
+    ours = [
+        make_member(f"NV-10{n}", name, world.group, **born)
+        for n, name in enumerate(("Vũ Thị An", "Đỗ Văn Bảy", "Ngô Thị Cúc"))
+    ]
+    return [*ours, make_member("NV-200", "Tô Văn Dần", world.mill, **born)]
+
+
+def slip_of(member) -> Slip:
+    return Slip.objects.get(member=member, state=SlipState.ISSUED)
+
+
+def test_official_makes_slips_for_all_who_lack_an_account_and_no_second_ones(people, world, workers):
+    now = timezone.now()
+    assert make_slips(world.factory, actor=people.hung, at=now) == 3
+    with pytest.raises(DomainError, match="Không còn ai cần phiếu"):
+        make_slips(world.factory, actor=people.hung, at=now)
+    assert not Slip.objects.filter(member=workers[3]).exists()
+    assert not Slip.objects.filter(member=people.lan.member).exists()
+    assert AuditLine.objects.filter(action="slip.make").count() == 3
+
+
+@pytest.mark.parametrize("who", ["lan", "binh", "yen", "tuan"])
+def test_others_make_none(people, world, workers, who):
+    with pytest.raises(PermissionDenied, match="phiếu kích hoạt"):
+        make_slips(world.factory, actor=getattr(people, who), at=timezone.now())
+    assert not Slip.objects.exists()
+
+
+def test_administrator_of_the_branch_may(people, world, workers):
+    assign_role(people.yen, "administrator", world.province, actor=None, at=timezone.now(), valid_from=date(2020, 1, 1))
+    people.yen.__dict__.pop("assignments", None)
+    assert make_slips(world.upper, actor=people.yen, at=timezone.now()) == 4
+
+
+def test_sheet_names_each_with_union_code_and_day(people, world, workers, settings):
+    settings.BASE_URL = "https://thidua.example.vn"
+    now = timezone.now()
+    make_slips(world.factory, actor=people.hung, at=now)
+    (sheet,) = pages(print_slips(world.factory, actor=people.hung, at=now))
+    for member in workers[:3]:
+        assert member.full_name in sheet.replace("\u00a0", " ")
+        assert spaced(slip_code_of(slip_of(member).salt)) in sheet
+    assert "thidua.example.vn/kich-hoat/" in sheet
+    assert AuditLine.objects.filter(action="slip.print").count() == 1
+
+
+def test_nine_slips_take_two_pages(people, world):
+    for number in range(9):
+        make_member(f"NV-3{number:02d}", f"Lê Văn Số {number}", world.group)
+    now = timezone.now()
+    make_slips(world.factory, actor=people.hung, at=now)
+    assert len(pages(print_slips(world.factory, actor=people.hung, at=now))) == 2
+
+
+def test_code_is_in_no_column_of_its_row(people, world, workers):
+    make_slips(world.factory, actor=people.hung, at=timezone.now())
+    row = Slip.objects.filter(member=workers[0]).values().get()
+    assert slip_code_of(row["salt"]) not in " ".join(map(str, row.values()))
+
+
+def test_lost_slip_is_revoked_and_another_made(people, world, workers):
+    now = timezone.now()
+    make_slips(world.factory, workers[:1], actor=people.hung, at=now)
+    revoke_slip(slip_of(workers[0]), actor=people.hung, at=now)
+    assert not open_slips(world.factory, at=now).exists()
+    assert make_slips(world.factory, workers[:1], actor=people.hung, at=now) == 1
+
+
+def test_slip_that_ran_out_makes_way(people, world, workers):
+    then = timezone.now() - timedelta(days=40)
+    make_slips(world.factory, workers[:1], actor=people.hung, at=then)
+    old = slip_of(workers[0])
+    assert make_slips(world.factory, workers[:1], actor=people.hung, at=timezone.now()) == 1
+    old.refresh_from_db()
+    assert old.state == SlipState.REVOKED
+
+
+def test_stranger_revokes_none(people, world, workers):
+    make_slips(world.factory, workers[:1], actor=people.hung, at=timezone.now())
+    client = Client()
+    client.force_login(people.binh)
+    answer = client.post(reverse("accounts:revoke_slip", args=[slip_of(workers[0]).pk]))
+    assert answer.status_code == 404
+    assert slip_of(workers[0]).state == SlipState.ISSUED
+
+
+def test_large_unit_is_done_by_a_job_that_may_run_twice(people, world, workers):
+    job = start_slips(world.factory, actor=people.hung, at=timezone.now())
+    run_slips(job.pk, at=timezone.now())
+    run_slips(job.pk, at=timezone.now())
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total, job.file.content_type) == ("done", 3, 3, "application/pdf")
+    assert Slip.objects.count() == 3
+    assert not members_without_slip(world.factory, at=timezone.now()).exists()
+
+
+def test_pages_of_an_official(people, world, workers):
+    client = Client()
+    client.force_login(people.hung)
+    there = reverse("accounts:slips", args=[world.factory.pk])
+    assert "Làm phiếu cho cả 3 người" in client.get(there).content.decode()
+    client.post(reverse("accounts:make_slips", args=[world.factory.pk]), {"member": workers[0].pk})
+    client.post(reverse("accounts:make_slips", args=[world.factory.pk]))
+    page = client.get(there).content.decode()
+    assert "In 3 phiếu" in page
+    assert "Đang có phiếu" in page
+    answer = client.get(reverse("accounts:slips_pdf", args=[world.factory.pk]))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert "Hủy phiếu" in client.get(reverse("accounts:slips_made", args=[world.factory.pk])).content.decode()
+    unit_page = client.get(reverse("units:detail", args=[world.factory.pk])).content.decode()
+    assert there in unit_page
+
+
+@pytest.mark.parametrize("name", ["slips", "slips_made"])
+def test_lists_cost_the_same_at_one_row_and_at_three(people, world, workers, name):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client()
+    client.force_login(people.hung)
+    there = reverse(f"accounts:{name}", args=[world.factory.pk])
+    counts = []
+    for some in (workers[:1], workers[1:3]):
+        make_slips(world.factory, some, actor=people.hung, at=timezone.now())
+        client.get(there)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(there)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
