@@ -32,6 +32,7 @@ NO_LINE = {
     "load_catalogue": "rows of the catalogue carry their legal basis and dates themselves",
     "tell_branch": "notices are sent; the launch that they tell of has the line",
     "finish_waiting_notices": "notices are sent; the launch that they tell of has the line",
+    "purge_drafts": "the purge of the night, which counts what went, has the line",
     "build_batch": "nobody decided anything, and the signature names the figures it stands under",
 }
 
