@@ -99,3 +99,12 @@ class PartRole(models.TextChoices):
     SOURCE = "source", _("Đơn vị thay đổi")
     TARGET = "target", _("Đơn vị hình thành")
     ALONG = "along", _("Đơn vị chuyển theo")
+
+
+class Certainty(models.TextChoices):
+    """How sure a dated number is."""
+
+    SURE = "sure", _("Đã đối chiếu văn bản")
+    LIKELY = "likely", _("Có nguồn, nên kiểm tra văn bản")
+    UNSURE = "unsure", _("Chưa chắc, cần kiểm tra văn bản")
+    LOCAL = "local", _("Lựa chọn của đơn vị")

@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
-from units.enums import Role
+from units.enums import BUSINESS_ROLES, Level, Role
+
+CHARGE_DECIDERS = (Role.LEADER, Role.EMULATION_OFFICER, Role.ADMINISTRATOR)
 
 
 def sees_members(actor: Any, unit: Any) -> bool:
@@ -28,6 +30,17 @@ def did_not_prepare(actor: Any, change: Any) -> bool:
     return bool(actor.pk != change.made_by_id)
 
 
+def decides_charges(actor: Any, unit: Any) -> bool:
+    return any(
+        held.role in CHARGE_DECIDERS and held.unit.level < Level.GRASSROOTS and unit.is_under(held.unit)
+        for held in actor.assignments
+    )
+
+
+def sees_charges(actor: Any, unit: Any) -> bool:
+    return bool(actor.oversees(unit, *BUSINESS_ROLES, Role.ADMINISTRATOR))
+
+
 PREPARER = Condition(prepares_change, _("Chỉ người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này."))
 CONFIRMER = Condition(
     confirms_change, _("Chỉ lãnh đạo hoặc người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này.")
@@ -43,6 +56,12 @@ PERMISSIONS: dict[str, Rule] = {
             lambda actor, unit: actor.holds(Role.INSPECTOR, Role.ADMINISTRATOR),
             _("Chỉ Ủy ban Kiểm tra và người quản trị mới xem được nhật ký."),
         ),
+    ),
+    "units.view_charges": (
+        Condition(sees_charges, _("Chỉ cán bộ của đơn vị này hoặc cấp trên mới xem được phân công phụ trách.")),
+    ),
+    "units.decide_charges": (
+        Condition(decides_charges, _("Chỉ lãnh đạo, chuyên viên hoặc người quản trị của cấp trên phân công được.")),
     ),
     "units.edit_change": (PREPARER,),
     "units.confirm_change": (

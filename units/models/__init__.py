@@ -3,6 +3,7 @@
 from units.models.accounts import User, UserManager
 from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
 from units.models.changes import UnitChange, UnitChangePart
+from units.models.charges import Charge, ChargeLimit, ChargeLimitQuerySet, ChargeQuerySet
 from units.models.history import UnitVersion, UnitVersionQuerySet
 from units.models.members import Member, MemberMove
 from units.models.roles import Assignment, AssignmentQuerySet
@@ -14,6 +15,10 @@ __all__ = [
     "AssignmentQuerySet",
     "BranchQuerySet",
     "BranchRecord",
+    "Charge",
+    "ChargeLimit",
+    "ChargeLimitQuerySet",
+    "ChargeQuerySet",
     "Member",
     "MemberMove",
     "Tally",
