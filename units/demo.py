@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from units.demo_clusters import load_clusters
 from units.demo_following import load_following
 from units.enums import Change, Role, UnitStatus, WorkGroup
 from units.models import Unit, User
@@ -67,6 +68,7 @@ def load_demo(*, at: datetime) -> dict[str, User]:
     accounts = _load_people(units, at)
     User.objects.filter(pk__in=[user.pk for user in accounts.values()]).update(password=make_password(PASSWORD))
     load_following(accounts, at=at)
+    load_clusters(accounts, at=at)
     return accounts
 
 

@@ -4,6 +4,7 @@ from units.models.accounts import User, UserManager
 from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
 from units.models.changes import UnitChange, UnitChangePart
 from units.models.charges import Charge, ChargeLimit, ChargeLimitQuerySet, ChargeQuerySet
+from units.models.clusters import Cluster, ClusterMember, ClusterYear, Pledge, PledgeSignature
 from units.models.history import UnitVersion, UnitVersionQuerySet
 from units.models.members import Member, MemberMove
 from units.models.roles import Assignment, AssignmentQuerySet
@@ -19,8 +20,13 @@ __all__ = [
     "ChargeLimit",
     "ChargeLimitQuerySet",
     "ChargeQuerySet",
+    "Cluster",
+    "ClusterMember",
+    "ClusterYear",
     "Member",
     "MemberMove",
+    "Pledge",
+    "PledgeSignature",
     "Tally",
     "Unit",
     "UnitChange",

@@ -16,6 +16,15 @@ from units.selectors.charges import (
     officials_with_charges,
     unions_of,
 )
+from units.selectors.clusters import (
+    get_cluster_year,
+    list_cluster_members,
+    list_cluster_years,
+    list_clusters_of,
+    list_years_of,
+    member_units,
+    units_to_sign,
+)
 from units.selectors.history import (
     get_version,
     list_ancestors_on,
@@ -59,6 +68,7 @@ __all__ = [
     "eligible_officials",
     "get_change",
     "get_charge",
+    "get_cluster_year",
     "get_member",
     "get_official",
     "get_person",
@@ -72,6 +82,9 @@ __all__ = [
     "list_charges",
     "list_children",
     "list_children_on",
+    "list_cluster_members",
+    "list_cluster_years",
+    "list_clusters_of",
     "list_coverage",
     "list_history",
     "list_in_charge",
@@ -82,6 +95,8 @@ __all__ = [
     "list_units",
     "list_versions",
     "list_workloads",
+    "list_years_of",
+    "member_units",
     "members_who_hold",
     "monthly_totals",
     "my_grassroots",
@@ -97,4 +112,5 @@ __all__ = [
     "units_among",
     "units_like",
     "units_named",
+    "units_to_sign",
 ]

@@ -21,11 +21,22 @@ from units.services.changes import (
     split_so_far,
 )
 from units.services.charges import charge_official, end_charges, hand_over_charges
+from units.services.clusters import (
+    Lineup,
+    change_lineup,
+    close_pledge,
+    found_cluster,
+    open_pledge,
+    open_year,
+    sign_pledge,
+    write_pledge,
+)
 from units.services.people import assign_role, enrol_member, open_account
 from units.services.tallies import add_to_tally
 from units.services.tree import found_unit, hand_down, link_units
 
 __all__ = [
+    "Lineup",
     "NewUnit",
     "Plan",
     "Preview",
@@ -36,22 +47,29 @@ __all__ = [
     "assign_role",
     "cancel_change",
     "carry_over",
+    "change_lineup",
     "charge_official",
+    "close_pledge",
     "confirm_change",
     "draft_change",
     "drop_change",
     "drop_target",
     "end_charges",
     "enrol_member",
+    "found_cluster",
     "found_unit",
     "hand_down",
     "hand_over_charges",
     "link_units",
     "load_catalogue",
     "open_account",
+    "open_pledge",
+    "open_year",
     "preview_change",
     "reopen_change",
     "revise_change",
     "share_out",
+    "sign_pledge",
     "split_so_far",
+    "write_pledge",
 ]

@@ -49,6 +49,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "history": selectors.list_history(unit),
         "keeps_unit": allowed(user, "units.manage_unit", unit),
         "charge": selectors.get_charge(unit, day=day) if unit.level == Level.GRASSROOTS else None,
+        "clusters": selectors.list_clusters_of(unit, day=day) if unit.level <= Level.UPPER else [],
         "decides_charges": allowed(user, "units.decide_charges", unit),
         "sees_charges": unit.level < Level.GRASSROOTS and allowed(user, "units.view_charges", unit),
         "sees_members": allowed(user, "units.view_members", unit),
