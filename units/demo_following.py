@@ -30,6 +30,8 @@ def load_following(accounts: Mapping[str, User], *, at: datetime) -> None:
             continue
         official = accounts["NV-057"] if upper.code == "CD-BNI-KCN" else accounts[OFFICIALS[number % 3]]
         hand_over_charges(upper, official, actor=president, at=at, valid_from=SINCE, decision_no=DECISION)
+    for unit in Unit.objects.active().filter(parent=province, level=Level.GRASSROOTS):
+        charge_official(unit, accounts["NV-057"], actor=president, at=at, valid_from=SINCE, decision_no=DECISION)
     _hand_one_over(accounts, president, at=at)
     _leave_one(accounts, president, at=at)
 

@@ -131,6 +131,8 @@ def test_coverage_workload_and_missing_ones_add_up(people, world):
     give(world.factory, luong, people)
     whole = coverage(world.province, day=TODAY)
     assert (whole.unions, whole.charged, whole.missing, whole.percent) == (2, 1, 1, 50)
+    assert coverage(world.province, day=TODAY, direct=True).unions == 0
+    assert coverage(world.upper, day=TODAY, direct=True).unions == 2
     part = list_coverage(world.province, day=TODAY).get()
     assert (part, part.unions, part.charged) == (world.upper, 2, 1)
     assert {unit.code: unit.charged for unit in list_coverage(world.top, day=TODAY)} == {"LD-BNI": 1, "LD-HUE": 0}

@@ -49,9 +49,10 @@ def list_charges(unit: Unit) -> list[Charge]:
     return list(unit.charges.select_related("official", "decided_by").order_by("-valid_from"))
 
 
-def coverage(under: Unit, *, day: date) -> Coverage:
-    """Return how far the branch of ``under`` is looked after on ``day``; one query."""
-    found = _unions(under).aggregate(unions=Count("pk"), charged=Count("pk", filter=Exists(_in_force(day))))
+def coverage(under: Unit, *, day: date, direct: bool = False) -> Coverage:
+    """Return how far a branch, or only what hangs directly on ``under``, is looked after on ``day``; one query."""
+    unions = _unions(under).filter(parent=under) if direct else _unions(under)
+    found = unions.aggregate(unions=Count("pk"), charged=Count("pk", filter=Exists(_in_force(day))))
     return Coverage(found["unions"], found["charged"])
 
 

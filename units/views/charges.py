@@ -30,6 +30,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "whole": selectors.coverage(unit, day=day),
+        "direct": selectors.coverage(unit, day=day, direct=True),
         "parts": page_by_key(selectors.list_coverage(unit, day=day), keys=UNION_KEYS, after=after),
         "officials": page_by_key(workloads, keys=OFFICIAL_KEYS, after=whose),
         "limit": limit,
