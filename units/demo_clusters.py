@@ -8,10 +8,16 @@ from units.models import ClusterYear, Unit, User
 from units.services import Lineup, found_cluster, open_pledge, sign_pledge, write_pledge
 
 CONFEDERATION_HEAD, PROVINCE_HEAD = "NV-054", "NV-019"
-SOUTH = ("LD-VLO", "LD-TNI", "LD-AGI", "LD-DTH", "LD-CMA", "LD-DNA")
-CENTRE = ("LD-GLA", "LD-DLA", "LD-QNG", "LD-KHO", "LD-LDO", "LD-QTR", "LD-HTI", "LD-THO", "LD-NAN")
-FIRST_BLOC = ("CD-BNI-TUSON", "CD-BNI-TAMSON", "CD-BNI-DONGNGUYEN", "CD-BNI-PHUKHE")
-SECOND_BLOC = ("CD-BNI-VIETYEN", "CD-BNI-NENH", "CD-BNI-BACGIANG", "CD-BNI-HIEPHOA", "CD-BNI-LANGGIANG")
+SOUTH: tuple[str, ...] = ("LD-VLO", "LD-TNI", "LD-AGI", "LD-DTH", "LD-CMA", "LD-DNA")
+CENTRE: tuple[str, ...] = ("LD-GLA", "LD-DLA", "LD-QNG", "LD-KHO", "LD-LDO", "LD-QTR", "LD-HTI", "LD-THO", "LD-NAN")
+FIRST_BLOC: tuple[str, ...] = ("CD-BNI-TUSON", "CD-BNI-TAMSON", "CD-BNI-DONGNGUYEN", "CD-BNI-PHUKHE")
+SECOND_BLOC: tuple[str, ...] = (
+    "CD-BNI-VIETYEN",
+    "CD-BNI-NENH",
+    "CD-BNI-BACGIANG",
+    "CD-BNI-HIEPHOA",
+    "CD-BNI-LANGGIANG",
+)
 TEXT = (
     "Các đơn vị thành viên cùng nhau tổ chức phong trào thi đua thiết thực, không hình thức, hướng về người lao động.\n"
     "Trao đổi cách làm hay, giúp nhau gỡ khó; chấm điểm công khai, đúng kết quả."

@@ -45,8 +45,8 @@ def follow_difficulties(campaign: Campaign, *, accounts: Mapping[str, User], at:
 
 
 def _raise(campaign: Campaign, unit: Unit, text: str, actor: Any, *, at: datetime, visited: bool = False) -> Difficulty:
-    facts = {"severity": Severity.SERIOUS, "visited_on": day_of(at) if visited else None}
-    return raise_difficulty(campaign, unit, actor=actor, at=at, text=text, **facts)
+    visit = day_of(at) if visited else None
+    return raise_difficulty(campaign, unit, actor=actor, at=at, text=text, severity=Severity.SERIOUS, visited_on=visit)
 
 
 def _direct(difficulty: Difficulty, directive: str, actor: Any, *, at: datetime, days: int) -> None:

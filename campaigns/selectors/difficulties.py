@@ -49,7 +49,8 @@ def get_difficulty(pk: int, *, actor: Any) -> Difficulty:
     """Return a difficulty ``actor`` sees; else 404."""
     people = ("raised_by", "directed_by", "resolved_by", "closed_by")
     found = Difficulty.objects.visible_to(actor).select_related("campaign", "unit__parent", *people)
-    return get_object_or_404(found, pk=pk)
+    difficulty: Difficulty = get_object_or_404(found, pk=pk)
+    return difficulty
 
 
 def list_difficulties(actor: Any, *, filters: DifficultyFilters) -> QuerySet[Difficulty]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.work import Work
 from reports.models import Report
-from reports.selectors.reports import UNSENT
+from reports.selectors.missing import UNSENT
 from units.enums import Role
 from units.selectors import unions_of
 

@@ -4,6 +4,7 @@ from units.selectors.changes import get_change, list_changes
 from units.selectors.charges import (
     Coverage,
     charge_limit,
+    count_overloaded,
     coverage,
     eligible_officials,
     get_charge,
@@ -64,6 +65,7 @@ __all__ = [
     "Totals",
     "branch_keys",
     "charge_limit",
+    "count_overloaded",
     "coverage",
     "eligible_officials",
     "get_change",

@@ -96,6 +96,13 @@ def list_workloads(under: Unit, *, day: date) -> QuerySet[User]:
     )
 
 
+def count_overloaded(under: Unit, *, day: date, limit: int | None) -> int:
+    """Return how many officials of a branch look after more than ``limit`` unions."""
+    held = Charge.objects.in_force(day).order_by().values("official").annotate(n=Count("pk"))
+    too_many = held.filter(n__gt=limit) if limit is not None else held.none()
+    return list_workloads(under, day=day).filter(pk__in=too_many.values("official")).count()
+
+
 def list_in_charge(official: User, *, actor: Any, day: date) -> QuerySet[Charge]:
     """Return what ``official`` looks after, as far as ``actor`` sees it; paged by :data:`CHARGE_KEYS`."""
     charges = Charge.objects.in_force(day).filter(official=official).select_related("unit__parent")

@@ -99,10 +99,10 @@ def _refuse_lineup(cluster: Cluster, lineup: Lineup) -> None:
                 % {"unit": unit.short_name, "owner": cluster.owner.short_name},
                 field="members",
             )
-    for name, unit in (("lead", lineup.lead), ("deputy", lineup.deputy)):
-        if unit is not None and unit not in members:
+    for name, head in (("lead", lineup.lead), ("deputy", lineup.deputy)):
+        if head is not None and head not in members:
             raise DomainError(
-                _("%(unit)s không có trong danh sách thành viên.") % {"unit": unit.short_name}, field=name
+                _("%(unit)s không có trong danh sách thành viên.") % {"unit": head.short_name}, field=name
             )
     if lineup.lead == lineup.deputy:
         raise DomainError(_("Trưởng và phó phải là hai đơn vị khác nhau."), field="deputy")

@@ -34,7 +34,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": page_by_key(selectors.list_coverage(unit, day=day), keys=UNION_KEYS, after=after),
         "officials": page_by_key(workloads, keys=OFFICIAL_KEYS, after=whose),
         "limit": limit,
-        "overloaded": workloads.filter(in_charge__gt=limit).count() if limit else 0,
+        "overloaded": selectors.count_overloaded(unit, day=day, limit=limit),
         "decides": allowed(user, "units.decide_charges", unit),
     }
     return render(request, "units/charges.html", context)
