@@ -123,7 +123,9 @@ def _seat(cluster_year: ClusterYear, units: Iterable[Unit]) -> None:
                 ClusterMember(cluster_year=cluster_year, unit=unit, **same) for unit in wanted
             )
     except IntegrityError as clash:  # two lists saved at once
-        raise _elsewhere(_("Một đơn vị"), _("khác")) from clash
+        raise DomainError(
+            _("Có đơn vị vừa được đưa vào cụm, khối khác của năm này. Xem lại danh sách."), field="members"
+        ) from clash
 
 
 def _elsewhere(unit: str, cluster: str) -> DomainError:
