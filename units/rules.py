@@ -5,7 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
-from units.enums import Level, Role
+from units.enums import BUSINESS_ROLES, Level, Role
+
+KEEPERS = (Role.LEADER, Role.EMULATION_OFFICER)
+CHARGE_DECIDERS = (Role.LEADER, Role.EMULATION_OFFICER, Role.ADMINISTRATOR)
 
 
 def sees_members(actor: Any, unit: Any) -> bool:
@@ -26,6 +29,30 @@ def confirms_change(actor: Any, change: Any) -> bool:
 
 def did_not_prepare(actor: Any, change: Any) -> bool:
     return bool(actor.pk != change.made_by_id)
+
+
+def decides_charges(actor: Any, unit: Any) -> bool:
+    return any(
+        held.role in CHARGE_DECIDERS and held.unit.level < Level.GRASSROOTS and unit.is_under(held.unit)
+        for held in actor.assignments
+    )
+
+
+def sees_charges(actor: Any, unit: Any) -> bool:
+    return bool(actor.oversees(unit, *BUSINESS_ROLES, Role.ADMINISTRATOR))
+
+
+def keeps_clusters(actor: Any, owner: Any) -> bool:
+    return bool(actor.acts_for(owner, *KEEPERS))
+
+
+def writes_pledge(actor: Any, pledge: Any) -> bool:
+    year = pledge.cluster_year
+    return keeps_clusters(actor, year.cluster.owner) or bool(actor.acts_for(year.lead, *KEEPERS))
+
+
+def signs_for(actor: Any, unit: Any) -> bool:
+    return bool(actor.acts_for(unit, Role.LEADER))
 
 
 PREPARER = Condition(prepares_change, _("Chỉ người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này."))
@@ -59,6 +86,25 @@ PERMISSIONS: dict[str, Rule] = {
     ),
     "units.open_personal_data": (
         Condition(inspects, _("Dữ liệu cá nhân trong nhật ký chỉ Ủy ban Kiểm tra của địa bàn này mới xem được.")),
+    ),
+    "units.view_charges": (
+        Condition(sees_charges, _("Chỉ cán bộ của đơn vị này hoặc cấp trên mới xem được phân công phụ trách.")),
+    ),
+    "units.decide_charges": (
+        Condition(decides_charges, _("Chỉ lãnh đạo, chuyên viên hoặc người quản trị của cấp trên phân công được.")),
+    ),
+    "units.keep_clusters": (
+        Condition(keeps_clusters, _("Chỉ lãnh đạo hoặc chuyên viên của đơn vị tổ chức cụm, khối làm được.")),
+    ),
+    "units.write_pledge": (
+        Condition(writes_pledge, _("Chỉ đơn vị tổ chức hoặc trưởng cụm, khối soạn và mở ký giao ước được.")),
+    ),
+    "units.sign_pledge": (Condition(signs_for, _("Chỉ lãnh đạo của đơn vị thành viên ký được.")),),
+    "units.close_pledge": (
+        Condition(
+            lambda actor, pledge: keeps_clusters(actor, pledge.cluster_year.cluster.owner),
+            _("Chỉ lãnh đạo hoặc chuyên viên của đơn vị tổ chức cụm, khối kết thúc được."),
+        ),
     ),
     "units.edit_change": (PREPARER,),
     "units.confirm_change": (

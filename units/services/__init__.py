@@ -1,5 +1,6 @@
 """Writes about units, people, roles and totals."""
 
+from units.services.catalogue import load_catalogue
 from units.services.changes import (
     NewUnit,
     Plan,
@@ -19,11 +20,23 @@ from units.services.changes import (
     share_out,
     split_so_far,
 )
+from units.services.charges import charge_official, end_charges, hand_over_charges
+from units.services.clusters import (
+    Lineup,
+    change_lineup,
+    close_pledge,
+    found_cluster,
+    open_pledge,
+    open_year,
+    sign_pledge,
+    write_pledge,
+)
 from units.services.people import assign_role, change_email, enrol_member, open_account, set_password
 from units.services.tallies import add_to_tally
 from units.services.tree import found_unit, hand_down, link_units
 
 __all__ = [
+    "Lineup",
     "NewUnit",
     "Plan",
     "Preview",
@@ -35,19 +48,30 @@ __all__ = [
     "cancel_change",
     "carry_over",
     "change_email",
+    "change_lineup",
+    "charge_official",
+    "close_pledge",
     "confirm_change",
     "draft_change",
     "drop_change",
     "drop_target",
+    "end_charges",
     "enrol_member",
+    "found_cluster",
     "found_unit",
     "hand_down",
+    "hand_over_charges",
     "link_units",
+    "load_catalogue",
     "open_account",
+    "open_pledge",
+    "open_year",
     "preview_change",
     "reopen_change",
     "revise_change",
     "set_password",
     "share_out",
+    "sign_pledge",
     "split_so_far",
+    "write_pledge",
 ]

@@ -14,8 +14,10 @@ from initiatives.models import Limit
 from initiatives.services import load_catalogue as load_initiatives
 from reports.models import Indicator
 from reports.services import load_catalogue as load_reports
+from units.models import ChargeLimit
+from units.services import load_catalogue as load_units
 
-TABLES = (CouncilRule, Limit, AwardRule, Indicator)
+TABLES = (ChargeLimit, CouncilRule, Limit, AwardRule, Indicator)
 
 
 class Command(BaseCommand):
@@ -26,7 +28,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
-        for load in (load_councils, load_initiatives, load_awards, load_reports):
+        for load in (load_units, load_councils, load_initiatives, load_awards, load_reports):
             load(at=at)
         counts = ", ".join(f"{table._meta.label} {table._default_manager.count()}" for table in TABLES)
         self.stdout.write(f"Danh mục: {counts}")
