@@ -63,3 +63,29 @@ class Measure(models.TextChoices):
 
 CUMULATIVE = frozenset({measure for measure in Measure if measure.value.startswith("C")})
 """Figures that should grow evenly over the campaign's days, so that a mark can say where they should stand."""
+
+
+class DifficultyState(models.TextChoices):
+    RAISED = "raised", _("Mới nêu")
+    DIRECTED = "directed", _("Đã chỉ đạo")
+    RESOLVED = "resolved", _("Đã khắc phục")
+    CLOSED = "closed", _("Đã đóng")
+    REOPENED = "reopened", _("Nêu lại")
+
+
+WAITING = frozenset({DifficultyState.RAISED, DifficultyState.REOPENED})
+"""States in which the level above is asked for a directive."""
+
+DIFFICULTY_BADGES = {
+    DifficultyState.RAISED: "wait",
+    DifficultyState.DIRECTED: "run",
+    DifficultyState.RESOLVED: "ok",
+    DifficultyState.CLOSED: "closed",
+    DifficultyState.REOPENED: "bad",
+}
+
+
+class Severity(models.TextChoices):
+    MINOR = "minor", _("Tự xử lý được, cần hướng dẫn")
+    SERIOUS = "serious", _("Ảnh hưởng kết quả")
+    BLOCKING = "blocking", _("Phong trào dừng lại")

@@ -1,7 +1,8 @@
-"""The ways a campaign goes, from a draft to the archive."""
+"""The ways a campaign goes, from a draft to the archive; and a difficulty, until it is closed."""
 
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.enums import WAITING, DifficultyState
 from campaigns.enums import CampaignState as State
 from portal.core.workflow import Step
 
@@ -25,6 +26,19 @@ ARCHIVE = _step("archive", State.SUMMARISED, State.ARCHIVED, "archive_campaign",
 CANCEL_DRAFT = _step("cancel_draft", State.DRAFT, State.CANCELLED, "cancel_draft", _("Hủy"))
 CANCEL = _step("cancel", State.APPROVED, State.CANCELLED, "cancel_approved", _("Hủy"))
 
+
+def _difficulty(name: str, sources: frozenset[DifficultyState], target: str, label: object) -> Step:
+    return Step(f"difficulty.{name}", sources, target, f"campaigns.{name}_difficulty", label)
+
+
+# A directive may be given anew while it is being carried out; a unit may help itself without one.
+DIRECT = _difficulty("direct", WAITING | {DifficultyState.DIRECTED}, DifficultyState.DIRECTED, _("Chỉ đạo"))
+RESOLVE = _difficulty("resolve", WAITING | {DifficultyState.DIRECTED}, DifficultyState.RESOLVED, _("Báo đã khắc phục"))
+CLOSE_DIFFICULTY = _difficulty("close", frozenset({DifficultyState.RESOLVED}), DifficultyState.CLOSED, _("Đóng"))
+REOPEN_DIFFICULTY = _difficulty(
+    "reopen", frozenset({DifficultyState.RESOLVED, DifficultyState.CLOSED}), DifficultyState.REOPENED, _("Nêu lại")
+)
+
 STEPS = [
     SUBMIT,
     RETURN,
@@ -38,5 +52,9 @@ STEPS = [
     ARCHIVE,
     CANCEL_DRAFT,
     CANCEL,
+    DIRECT,
+    RESOLVE,
+    CLOSE_DIFFICULTY,
+    REOPEN_DIFFICULTY,
 ]
 FINAL = frozenset({State.ARCHIVED, State.CANCELLED})

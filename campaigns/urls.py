@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from campaigns.views import editing, papers, reading, steps
+from campaigns.views import difficulties, editing, papers, reading, steps
 from portal.core.identity import identity_confirmed
 
 app_name = "campaigns"
@@ -17,6 +17,11 @@ def step(address: str, name: str) -> URLPattern:
 urlpatterns = [
     path("", reading.campaigns, name="list"),
     path("moi/", editing.start, name="start"),
+    path("kho-khan/", difficulties.find, name="difficulties"),
+    path("kho-khan/<int:pk>/", difficulties.detail, name="difficulty"),
+    path("kho-khan/<int:pk>/<str:step>/", difficulties.take_step, name="step_difficulty"),
+    path("<int:pk>/kho-khan/", difficulties.of_campaign, name="campaign_difficulties"),
+    path("<int:pk>/kho-khan/moi/", difficulties.start, name="raise_difficulty"),
     path("<int:pk>/", reading.detail, name="detail"),
     path("<int:pk>/sua/", editing.edit, name="edit"),
     path("<int:pk>/don-vi/", reading.answers, name="answers"),

@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from units.demo_clusters import load_clusters
+from units.demo_following import load_following
 from units.enums import Change, Role, UnitStatus, WorkGroup
 from units.models import Unit, User
 from units.services import assign_role, enrol_member, found_unit, hand_down, link_units, open_account
@@ -27,6 +29,7 @@ LOGINS = {
     "NV-002": "Đoàn viên, đồng tác giả (thợ cơ điện)",
     "NV-052": "Chuyên viên CĐ các KCN Bắc Ninh",
     "NV-053": "Chuyên viên Tổng Liên đoàn: tiếp nhận báo cáo",
+    "NV-057": "Cán bộ phụ trách công đoàn cơ sở, LĐLĐ tỉnh",
     "NV-055": "Quản trị hệ thống",
     "NV-086": "Quản trị Tổng Liên đoàn: lập thay đổi tổ chức",
     "NV-054": "Phó Chủ tịch Tổng Liên đoàn: chốt thay đổi tổ chức",
@@ -64,6 +67,8 @@ def load_demo(*, at: datetime) -> dict[str, User]:
     units = _load_units(at)
     accounts = _load_people(units, at)
     User.objects.filter(pk__in=[user.pk for user in accounts.values()]).update(password=make_password(PASSWORD))
+    load_following(accounts, at=at)
+    load_clusters(accounts, at=at)
     return accounts
 
 

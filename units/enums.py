@@ -127,3 +127,24 @@ class Correctable(models.TextChoices):
     POSITION = "position", _("Chức vụ, công việc")
     EDUCATION = "education", _("Trình độ")
     JOINED_ON = "joined_on", _("Ngày vào công đoàn")
+
+
+class Certainty(models.TextChoices):
+    """How sure a dated number is."""
+
+    SURE = "sure", _("Đã đối chiếu văn bản")
+    LIKELY = "likely", _("Có nguồn, nên kiểm tra văn bản")
+    UNSURE = "unsure", _("Chưa chắc, cần kiểm tra văn bản")
+    LOCAL = "local", _("Lựa chọn của đơn vị")
+
+
+class ClusterKind(models.TextChoices):
+    CLUSTER = "cum", _("Cụm thi đua")
+    BLOC = "khoi", _("Khối thi đua")
+
+
+class PledgeState(models.TextChoices):
+    DRAFT = "draft", _("Đang soạn")
+    OPEN = "open", _("Đang ký")
+    SIGNED = "signed", _("Đã ký đủ")
+    CLOSED = "closed", _("Đã kết thúc")

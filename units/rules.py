@@ -5,8 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
-from units.enums import Level, Role
+from units.enums import BUSINESS_ROLES, Level, Role
 from units.personal import needs_of
+
+KEEPERS = (Role.LEADER, Role.EMULATION_OFFICER)
+CHARGE_DECIDERS = (Role.LEADER, Role.EMULATION_OFFICER, Role.ADMINISTRATOR)
 
 
 def sees_members(actor: Any, unit: Any) -> bool:
@@ -46,7 +49,7 @@ def answers_correction(actor: Any, request: Any) -> bool:
     return keeps_members(actor, request.member.unit)
 
 
-KEEPERS = _("Chỉ người quản trị của địa bàn, hoặc cán bộ của chính công đoàn cơ sở, mới làm được việc này.")
+MEMBER_KEEPERS = _("Chỉ người quản trị của địa bàn, hoặc cán bộ của chính công đoàn cơ sở, mới làm được việc này.")
 MEMBERS: dict[str, Rule] = {
     "units.view_member": (
         Condition(views_member, _("Chỉ cán bộ phụ trách đơn vị của người này hoặc cấp trên mới xem được hồ sơ.")),
@@ -57,7 +60,7 @@ MEMBERS: dict[str, Rule] = {
             _("Vai trò của bạn không cần dữ liệu cá nhân của người này."),
         ),
     ),
-    "units.manage_member": (Condition(lambda actor, member: keeps_members(actor, member.unit), KEEPERS),),
+    "units.manage_member": (Condition(lambda actor, member: keeps_members(actor, member.unit), MEMBER_KEEPERS),),
     "units.merge_members": (
         Condition(
             lambda actor, member: keeps_members(actor, member.unit),
@@ -65,7 +68,7 @@ MEMBERS: dict[str, Rule] = {
         ),
     ),
     "units.answer_correction": (
-        Condition(answers_correction, KEEPERS),
+        Condition(answers_correction, MEMBER_KEEPERS),
         Condition(
             lambda actor, request: actor.pk != request.made_by_id,
             _("Đây là đề nghị của chính bạn. Người khác phải trả lời."),
@@ -75,6 +78,31 @@ MEMBERS: dict[str, Rule] = {
         Condition(lambda actor, request: actor.pk == request.made_by_id, _("Chỉ người đề nghị mới rút được.")),
     ),
 }
+
+
+def decides_charges(actor: Any, unit: Any) -> bool:
+    return any(
+        held.role in CHARGE_DECIDERS and held.unit.level < Level.GRASSROOTS and unit.is_under(held.unit)
+        for held in actor.assignments
+    )
+
+
+def sees_charges(actor: Any, unit: Any) -> bool:
+    return bool(actor.oversees(unit, *BUSINESS_ROLES, Role.ADMINISTRATOR))
+
+
+def keeps_clusters(actor: Any, owner: Any) -> bool:
+    return bool(actor.acts_for(owner, *KEEPERS))
+
+
+def writes_pledge(actor: Any, pledge: Any) -> bool:
+    year = pledge.cluster_year
+    return keeps_clusters(actor, year.cluster.owner) or bool(actor.acts_for(year.lead, *KEEPERS))
+
+
+def signs_for(actor: Any, unit: Any) -> bool:
+    return bool(actor.acts_for(unit, Role.LEADER))
+
 
 PREPARER = Condition(prepares_change, _("Chỉ người quản trị của cấp quyết định hoặc cấp trên mới làm được bước này."))
 CONFIRMER = Condition(
@@ -107,6 +135,25 @@ PERMISSIONS: dict[str, Rule] = MEMBERS | {
     ),
     "units.open_personal_data": (
         Condition(inspects, _("Dữ liệu cá nhân trong nhật ký chỉ Ủy ban Kiểm tra của địa bàn này mới xem được.")),
+    ),
+    "units.view_charges": (
+        Condition(sees_charges, _("Chỉ cán bộ của đơn vị này hoặc cấp trên mới xem được phân công phụ trách.")),
+    ),
+    "units.decide_charges": (
+        Condition(decides_charges, _("Chỉ lãnh đạo, chuyên viên hoặc người quản trị của cấp trên phân công được.")),
+    ),
+    "units.keep_clusters": (
+        Condition(keeps_clusters, _("Chỉ lãnh đạo hoặc chuyên viên của đơn vị tổ chức cụm, khối làm được.")),
+    ),
+    "units.write_pledge": (
+        Condition(writes_pledge, _("Chỉ đơn vị tổ chức hoặc trưởng cụm, khối soạn và mở ký giao ước được.")),
+    ),
+    "units.sign_pledge": (Condition(signs_for, _("Chỉ lãnh đạo của đơn vị thành viên ký được.")),),
+    "units.close_pledge": (
+        Condition(
+            lambda actor, pledge: keeps_clusters(actor, pledge.cluster_year.cluster.owner),
+            _("Chỉ lãnh đạo hoặc chuyên viên của đơn vị tổ chức cụm, khối kết thúc được."),
+        ),
     ),
     "units.edit_change": (PREPARER,),
     "units.confirm_change": (

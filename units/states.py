@@ -1,9 +1,10 @@
-"""The way a change of the tree goes, from its preparation to the day it takes effect."""
+"""The way a change of the tree goes to the day it takes effect, and a pledge to the end of its year."""
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.workflow import Step
 from units.enums import ChangeState as State
+from units.enums import PledgeState
 from units.enums import RequestState as Request
 
 
@@ -29,8 +30,23 @@ ACCEPT = _answer("accept", Request.ACCEPTED, "units.answer_correction", _("Sửa
 REFUSE = _answer("refuse", Request.REFUSED, "units.answer_correction", _("Không sửa"))
 WITHDRAW = _answer("withdraw", Request.WITHDRAWN, "units.withdraw_correction", _("Rút đề nghị"))
 
-STEPS = [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP, ACCEPT, REFUSE, WITHDRAW]
+
+def _pledge(name: str, sources: frozenset[str], target: str, permission: str | None, label: object) -> Step:
+    return Step(f"pledge.{name}", sources, target, permission, label)
+
+
+OPEN_PLEDGE = _pledge(
+    "open", frozenset({PledgeState.DRAFT}), PledgeState.OPEN, "units.write_pledge", _("Mở ký giao ước")
+)
+# The last signature takes this step; nobody else does.
+SIGN_PLEDGE = _pledge("sign", frozenset({PledgeState.OPEN}), PledgeState.SIGNED, None, _("Đã ký đủ"))
+CLOSE_PLEDGE = _pledge(
+    "close", frozenset({PledgeState.SIGNED}), PledgeState.CLOSED, "units.close_pledge", _("Kết thúc năm giao ước")
+)
+
+STEPS = [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP, OPEN_PLEDGE, SIGN_PLEDGE, CLOSE_PLEDGE, ACCEPT, REFUSE, WITHDRAW]
 FINAL = {
     "unitchange": frozenset({State.APPLIED, State.CANCELLED}),
+    "pledge": frozenset({PledgeState.CLOSED}),
     "correctionrequest": frozenset({Request.ACCEPTED, Request.REFUSED, Request.WITHDRAWN}),
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns.demo.answers import answer_campaign, answer_confederation
+from campaigns.demo.difficulties import follow_difficulties
 from campaigns.demo.history import import_campaigns
 from campaigns.demo.story import derive_campaign, prepare_next, run_year_campaign
 from units.models import User
@@ -22,6 +23,7 @@ def load_demo(*, at: datetime, accounts: Mapping[str, User]) -> None:
     year = run_year_campaign(accounts, above=campaigns["PT-TD-2026"], at=at)
     answer_campaign(year, accounts=accounts, at=at)
     answer_confederation(campaigns["PT-TD-2026"], like=year)
+    follow_difficulties(year, accounts=accounts, at=at)
     derive_campaign(accounts, parent=year, at=at)
     for code in ("PT-DMST", "PT-TTHTX", "PT-Y-DUC", "PT-DCKC"):
         campaigns[code].parent = year

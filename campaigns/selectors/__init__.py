@@ -10,6 +10,15 @@ from campaigns.selectors.campaigns import (
     list_campaigns,
     open_campaigns,
 )
+from campaigns.selectors.difficulties import (
+    DIFFICULTY_KEYS,
+    DifficultyCounts,
+    DifficultyFilters,
+    count_difficulties,
+    get_difficulty,
+    list_difficulties,
+    units_to_raise_for,
+)
 from campaigns.selectors.figures import (
     Progress,
     Rate,
@@ -28,8 +37,11 @@ from campaigns.selectors.units import UNIT_KEYS, list_answers, list_derived, lis
 from campaigns.selectors.work import list_work
 
 __all__ = [
+    "DIFFICULTY_KEYS",
     "KEYS",
     "UNIT_KEYS",
+    "DifficultyCounts",
+    "DifficultyFilters",
     "Filters",
     "Progress",
     "Rate",
@@ -37,13 +49,16 @@ __all__ = [
     "campaign_totals",
     "campaigns_among",
     "campaigns_to_name",
+    "count_difficulties",
     "count_pending",
     "get_campaign",
+    "get_difficulty",
     "is_wide",
     "launched_under",
     "list_answers",
     "list_campaigns",
     "list_derived",
+    "list_difficulties",
     "list_my_units",
     "list_stages",
     "list_work",
@@ -55,4 +70,5 @@ __all__ = [
     "response_floor",
     "response_rates",
     "tile_name",
+    "units_to_raise_for",
 ]

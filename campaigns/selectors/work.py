@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from campaigns.enums import OPEN, CampaignState, ReviewKind
 from campaigns.models import Campaign, Response, Review
 from campaigns.rules import DRAFTERS, RESPONDERS
+from campaigns.selectors.difficulty_work import list_difficulty_work
 from portal.core.work import Work
 from units.enums import Level, Role
 from units.models import Unit
@@ -21,8 +22,8 @@ FEW = 2  # more than so many to respond to are one row: they must not bury what 
 
 
 def list_work(actor: Any, *, day: date) -> list[Work]:
-    """Return the campaigns that wait for a step of ``actor``; two queries, at most fifty rows, soonest due first."""
-    work = [*_own_steps(actor, day=day), *_unanswered(actor, day=day)]
+    """Return what waits for ``actor``: campaigns and difficulties; three queries, fifty rows at most, soonest first."""
+    work = [*_own_steps(actor, day=day), *_unanswered(actor, day=day), *list_difficulty_work(actor, day=day)]
     return sorted(work, key=lambda one: (one.due_on is None, one.due_on or day, one.title))[:MOST]
 
 

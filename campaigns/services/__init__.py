@@ -1,6 +1,13 @@
 """Writes about campaigns."""
 
 from campaigns.services.approval import approve_campaign, cancel_campaign, launch_campaign, return_campaign
+from campaigns.services.difficulties import (
+    close_difficulty,
+    direct_difficulty,
+    raise_difficulty,
+    reopen_difficulty,
+    resolve_difficulty,
+)
 from campaigns.services.drafting import (
     AwardFormRow,
     CriterionRow,
@@ -34,11 +41,16 @@ __all__ = [
     "archive_campaign",
     "cancel_campaign",
     "close_campaign",
+    "close_difficulty",
+    "direct_difficulty",
     "finish_interim_review",
     "finish_waiting_notices",
     "launch_campaign",
+    "raise_difficulty",
     "record_final_review",
     "reopen_campaign",
+    "reopen_difficulty",
+    "resolve_difficulty",
     "respond_to_campaign",
     "return_campaign",
     "save_draft",

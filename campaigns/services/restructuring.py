@@ -6,21 +6,35 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign
+from campaigns.enums import DifficultyState
+from campaigns.models import Campaign, Difficulty
 from campaigns.states import FINAL
 from portal.core import audit
 from units.models import Member, Unit, UnitChange
+from units.selectors import branch_keys
 from units.services.restructuring import Touched
 
 
 def touched(change: UnitChange, ending: Sequence[Unit]) -> list[Touched]:
     """Return the campaigns that go on at the heir."""
     running = Campaign.objects.filter(launch_unit__in=ending).exclude(state__in=FINAL).count()
-    return [Touched(_("Phong trào đang thực hiện"), running, _("Tiếp tục tại đơn vị kế thừa, chỉ tiêu giữ nguyên"))]
+    open_ones = Difficulty.objects.filter(unit__in=ending).exclude(state=DifficultyState.CLOSED).count()
+    return [
+        Touched(_("Phong trào đang thực hiện"), running, _("Tiếp tục tại đơn vị kế thừa, chỉ tiêu giữ nguyên")),
+        Touched(_("Khó khăn, vướng mắc chưa đóng"), open_ones, _("Đơn vị kế thừa khắc phục tiếp")),
+    ]
 
 
 def follow(change: UnitChange, heirs: Mapping[Unit, Unit], *, actor: Any, at: datetime) -> dict[str, int]:
-    """Let campaigns that are not over go on at the heir."""
+    """Let campaigns that are not over, and difficulties that are not closed, go on at the heir."""
+    facts = {"actor": actor, "at": at}
+    return {
+        "campaigns": _hand_campaigns_over(change, heirs, **facts),
+        "difficulties": _hand_difficulties_over(change, heirs, **facts),
+    }
+
+
+def _hand_campaigns_over(change: UnitChange, heirs: Mapping[Unit, Unit], *, actor: Any, at: datetime) -> int:
     running = Campaign.objects.filter(launch_unit__in=heirs).exclude(state__in=FINAL).select_related("launch_unit")
     count = 0
     for campaign in running.order_by("pk"):
@@ -31,7 +45,22 @@ def follow(change: UnitChange, heirs: Mapping[Unit, Unit], *, actor: Any, at: da
         after = {"launch_unit": campaign.launch_unit, "decision_no": change.decision_no}
         audit.record("campaign.hand_over", campaign, actor=actor, at=at, before={"launch_unit": old}, after=after)
         count += 1
-    return {"campaigns": count}
+    return count
+
+
+def _hand_difficulties_over(change: UnitChange, heirs: Mapping[Unit, Unit], *, actor: Any, at: datetime) -> int:
+    lying = Difficulty.objects.filter(unit__in=heirs).exclude(state=DifficultyState.CLOSED).select_related("unit")
+    count = 0
+    for difficulty in lying.order_by("pk"):
+        old, keys = difficulty.unit, branch_keys(heirs[difficulty.unit])
+        for column, key in keys.items():
+            setattr(difficulty, column, key)
+        difficulty.version += 1
+        difficulty.save(update_fields=["unit", "grassroots", "upper", "province", "version"])
+        after = {"unit": difficulty.unit, "decision_no": change.decision_no}
+        audit.record("difficulty.hand_over", difficulty, actor=actor, at=at, before={"unit": old}, after=after)
+        count += 1
+    return count
 
 
 def follow_person(kept: Member, gone: Member, *, actor: Any, at: datetime) -> dict[str, int]:

@@ -137,8 +137,11 @@ def _line(line: AuditLine) -> dict[str, Any]:
         "campaign.amend": _("Sửa đổi, bổ sung"),
         "campaign.review": _("Ghi sơ kết, tổng kết"),
         "campaign.import": _("Nhập từ sổ cũ"),
+        "campaign.hand_over": _("Đơn vị kế thừa tiếp tục"),
+        "difficulty.raise": _("Nêu khó khăn"),
+        "difficulty.hand_over": _("Đơn vị kế thừa tiếp tục"),
     }
-    returned = line.action in {"campaign.return", "campaign.cancel", "campaign.cancel_draft"}
+    returned = line.action in {"campaign.return", "campaign.cancel", "campaign.cancel_draft", "difficulty.reopen"}
     return {
         "title": WORDS.get(line.action) or other.get(line.action, line.action),
         "when": moment(timezone.localtime(line.at)),

@@ -10,13 +10,13 @@ from campaigns import selectors
 from campaigns.enums import ReviewKind
 from campaigns.forms import FilterForm
 from campaigns.models import Campaign
-from campaigns.rules import DRAFTERS
+from campaigns.rules import DRAFTERS, OFFICIALS, UNIT_OFFICIALS
 from campaigns.selectors import Filters
 from campaigns.views.drawing import draw_history, draw_targets, draw_tile_keys, draw_tile_words, draw_tiles
 from campaigns.views.steps import list_actions
 from portal.core import audit
 from portal.core.paging import page_by_key
-from units.enums import Level
+from units.enums import Level, Role
 from units.models import Unit
 from units.selectors import get_unit
 
@@ -38,6 +38,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         "query": _without_cursor(request),
         "day": timezone.localdate(),
         "may_draft": user.holds(*DRAFTERS),
+        "is_official": user.holds(*OFFICIALS),
     }
     return render(request, "campaigns/list.html", context)
 
@@ -67,12 +68,22 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "award_forms": campaign.award_forms.order_by("position"),
         "amendments": campaign.amendments.order_by("decided_on", "pk"),
         "reviews": reviews,
+        **_difficulties(campaign, user, day=day),
         "derived": selectors.list_derived(campaign, actor=user) if campaign.is_public else [],
         "may_derive": campaign.is_open and _drafts_below(user, campaign),
         "history": draw_history(audit.history(campaign)) if user.oversees(campaign.launch_unit) else [],
         **_figures(campaign, day=day),
     }
     return render(request, "campaigns/detail.html", context)
+
+
+def _difficulties(campaign: Campaign, user: Any, *, day: Any) -> dict[str, Any]:
+    if not campaign.is_public or not user.holds(*OFFICIALS):
+        return {"difficulties": None}
+    return {
+        "difficulties": selectors.count_difficulties(campaign, actor=user, day=day),
+        "may_raise": campaign.is_open and user.holds(*UNIT_OFFICIALS, Role.ASSIGNED_OFFICER),
+    }
 
 
 def _figures(campaign: Campaign, *, day: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from portal.core.work import Work
 from reports.enums import ReportState as S
 from reports.models import Report
 from reports.rules import RECEIVERS, WRITERS
+from reports.selectors.charged import list_late_of_charged
 from reports.selectors.reports import HEAVY
 from units.enums import Role
 
@@ -18,7 +19,11 @@ MOST = 50
 
 
 def list_work(actor: Any, *, day: date) -> list[Work]:
-    """Return the reports that wait for ``actor``: to write, to sign, to receive; one query, soonest due first."""
+    """Return the reports that wait for ``actor``: to write, sign, receive, or press for; soonest due first."""
+    return [*list_late_of_charged(actor, day=day), *_own(actor)]
+
+
+def _own(actor: Any) -> list[Work]:
     writes, leads = (_units(actor, *roles) for roles in (WRITERS, (Role.LEADER,)))
     if not writes:
         return []

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from awards.eligibility.checks import Answer
+from awards.eligibility.checks.subject import person_group
 from awards.eligibility.facts import Facts, schooling_rank
 from awards.eligibility.judge import judge
 from awards.eligibility.load import Subject, load_facts
@@ -167,6 +169,19 @@ def test_award_that_rests_on_the_same_initiative_is_named_with_its_decision(stor
 )  # fmt: skip
 def test_schooling_is_read_from_usual_words(words, rank):
     assert schooling_rank(words) == rank
+
+
+@pytest.mark.parametrize(
+    ("education", "passed", "found"),
+    [
+        ("kỹ sư", True, "Trình độ kỹ sư."),
+        ("cao đẳng", False, "Trình độ cao đẳng."),
+        (None, None, "Hồ sơ chưa ghi trình độ học vấn."),
+    ],
+)
+def test_group_may_be_one_of_schooling_alone(education, passed, found):
+    someone = Facts(name="A", year=2026, received_on=TODAY, as_of=TODAY, education=education)
+    assert person_group(someone, {"min_education": "đại học"}) == Answer(passed, found)
 
 
 def test_number_of_queries_is_the_same_for_one_and_for_many(story, django_assert_num_queries):

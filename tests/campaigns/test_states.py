@@ -1,7 +1,10 @@
 """The graph of a campaign's states."""
 
 from campaigns.enums import CampaignState
-from campaigns.states import FINAL, STEPS
+from campaigns.states import FINAL
+from campaigns.states import STEPS as ALL
+
+STEPS = [step for step in ALL if step.name.startswith("campaign.")]
 
 
 def test_every_state_is_reached_from_a_draft():
@@ -18,5 +21,5 @@ def test_only_final_states_have_no_way_on():
 
 
 def test_each_step_has_a_name_of_its_own():
-    names = [step.name for step in STEPS]
+    names = [step.name for step in ALL]
     assert len(names) == len(set(names))

@@ -1,12 +1,16 @@
 """What waits for whom."""
 
+from datetime import date
+
 import pytest
 
 from reports import services
 from reports.models import Report
 from reports.selectors import list_work
+from reports.selectors.charged import list_late_of_charged
 from tests.moments import NOW, TODAY
 from tests.reports.scene import report_of, signed
+from tests.units.charges import give, make_official
 
 
 def work(user, **which):
@@ -57,3 +61,18 @@ def test_work_costs_one_query_whatever_the_number(people, opened, django_assert_
 def test_work_is_the_soonest_due_first(people, opened):
     due = [one.due_on for one in list_work(people.hung, day=TODAY)]
     assert due == sorted(due)
+
+
+def test_assigned_official_is_told_what_their_unions_owe(people, opened, world, django_assert_num_queries):
+    luong = make_official(world)
+    assert [one for one in list_work(luong, day=TODAY) if "đơn vị bạn phụ trách" in one.title] == []
+    give(world.factory, luong, people)
+    give(world.mill, luong, people)
+    late = date(2026, 12, 31)
+    with django_assert_num_queries(1):
+        (row,) = list_late_of_charged(luong, day=late)
+    owed = Report.objects.in_force().filter(unit__in=[world.factory, world.mill], due_on__lt=late)
+    assert row.title == f"{owed.count()} báo cáo quá hạn của đơn vị bạn phụ trách"
+    assert row.due_on == min(report.due_on for report in owed)
+    with django_assert_num_queries(0):
+        assert list_late_of_charged(people.hung, day=late) == []

@@ -3,6 +3,8 @@
 from units.models.accounts import User, UserManager
 from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
 from units.models.changes import UnitChange, UnitChangePart
+from units.models.charges import Charge, ChargeLimit, ChargeLimitQuerySet, ChargeQuerySet
+from units.models.clusters import Cluster, ClusterMember, ClusterYear, Pledge, PledgeSignature
 from units.models.dates import DateRange
 from units.models.history import UnitVersion, UnitVersionQuerySet
 from units.models.members import DATED, Member, MemberFact, MemberMove, MemberQuerySet
@@ -17,6 +19,13 @@ __all__ = [
     "AssignmentQuerySet",
     "BranchQuerySet",
     "BranchRecord",
+    "Charge",
+    "ChargeLimit",
+    "ChargeLimitQuerySet",
+    "ChargeQuerySet",
+    "Cluster",
+    "ClusterMember",
+    "ClusterYear",
     "Consent",
     "CorrectionRequest",
     "DateRange",
@@ -24,6 +33,8 @@ __all__ = [
     "MemberFact",
     "MemberMove",
     "MemberQuerySet",
+    "Pledge",
+    "PledgeSignature",
     "Tally",
     "Unit",
     "UnitChange",

@@ -1,5 +1,6 @@
 """Writes about units, people, roles and totals."""
 
+from units.services.catalogue import load_catalogue
 from units.services.changes import (
     NewUnit,
     Plan,
@@ -18,6 +19,17 @@ from units.services.changes import (
     revise_change,
     share_out,
     split_so_far,
+)
+from units.services.charges import charge_official, end_charges, hand_over_charges
+from units.services.clusters import (
+    Lineup,
+    change_lineup,
+    close_pledge,
+    found_cluster,
+    open_pledge,
+    open_year,
+    sign_pledge,
+    write_pledge,
 )
 from units.services.membership import (
     change_facts,
@@ -42,6 +54,7 @@ from units.services.tallies import add_to_tally
 from units.services.tree import found_unit, hand_down, link_units
 
 __all__ = [
+    "Lineup",
     "NewUnit",
     "Plan",
     "Preview",
@@ -55,22 +68,31 @@ __all__ = [
     "carry_over",
     "change_email",
     "change_facts",
+    "change_lineup",
+    "charge_official",
+    "close_pledge",
     "confirm_change",
     "correct_member",
     "draft_change",
     "drop_change",
     "drop_target",
+    "end_charges",
     "end_membership",
     "enrol_member",
+    "found_cluster",
     "found_unit",
     "give_consent",
     "hand_down",
+    "hand_over_charges",
     "link_units",
+    "load_catalogue",
     "merge_members",
     "move_member",
     "obstacles_between",
     "open_account",
     "open_personal",
+    "open_pledge",
+    "open_year",
     "preview_change",
     "refuse_correction",
     "refuse_taken_phone",
@@ -79,8 +101,10 @@ __all__ = [
     "revise_change",
     "set_password",
     "share_out",
+    "sign_pledge",
     "split_so_far",
     "wanted_value",
     "withdraw_consent",
     "withdraw_correction",
+    "write_pledge",
 ]

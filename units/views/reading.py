@@ -10,6 +10,7 @@ from portal.core.paging import page_by_key
 from portal.core.periods import PeriodKind, period_of
 from portal.core.permissions import allowed, require
 from units import selectors
+from units.enums import Level
 
 KEYS = ("sort_key", "pk")
 
@@ -47,6 +48,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "period": period,
         "history": selectors.list_history(unit),
         "keeps_unit": allowed(user, "units.manage_unit", unit),
+        "charge": selectors.get_charge(unit, day=day) if unit.level == Level.GRASSROOTS else None,
+        "clusters": selectors.list_clusters_of(unit, day=day) if unit.level <= Level.UPPER else [],
+        "decides_charges": allowed(user, "units.decide_charges", unit),
+        "sees_charges": unit.level < Level.GRASSROOTS and allowed(user, "units.view_charges", unit),
         "sees_members": allowed(user, "units.view_members", unit),
     }
     return render(request, "units/detail.html", context)

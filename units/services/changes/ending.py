@@ -7,6 +7,7 @@ from django.db.models import F, Q, Sum
 
 from portal.core import audit
 from units.models import Assignment, Unit, UnitChange
+from units.services.charges import end_charges
 from units.services.people import assign_role
 from units.services.placing import count_people, move_people, place_units
 from units.services.restructuring import follow_in_apps
@@ -32,8 +33,10 @@ def end_units(heirs: Mapping[Unit, Unit | None], change: UnitChange, *, at: date
     members = move_people(pairs, on=on, reason=str(change.get_kind_display()), change=change)
     for unit in heirs:
         audit.record("unit.end", unit, actor=change.confirmed_by, at=at, after={"status": status, "valid_to": on})
-    roles = _end_roles(heirs, change, at)
-    return {"members": members, "roles": roles} | follow_in_apps(change, taken_over, actor=change.confirmed_by, at=at)
+    ended = {"members": members, "roles": _end_roles(heirs, change, at)}
+    if charges := end_charges(heirs, actor=change.confirmed_by, at=at, on=on):
+        ended["charges"] = charges
+    return ended | follow_in_apps(change, taken_over, actor=change.confirmed_by, at=at)
 
 
 def link(unit: Unit, successor: Unit, change: UnitChange, *, at: datetime) -> None:

@@ -16,8 +16,10 @@ from portal.core.models import RetentionRule
 from portal.core.retention import load_rules
 from reports.models import Indicator
 from reports.services import load_catalogue as load_reports
+from units.models import ChargeLimit
+from units.services import load_catalogue as load_units
 
-TABLES = (CouncilRule, Limit, AwardRule, Indicator, RetentionRule)
+TABLES = (ChargeLimit, CouncilRule, Limit, AwardRule, Indicator, RetentionRule)
 
 
 class Command(BaseCommand):
@@ -28,7 +30,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
-        for load in (load_councils, load_initiatives, load_awards, load_reports, load_rules):
+        for load in (load_units, load_councils, load_initiatives, load_awards, load_reports, load_rules):
             load(at=at)
         counts = ", ".join(f"{table._meta.label} {table._default_manager.count()}" for table in TABLES)
         self.stdout.write(f"Danh mục: {counts}")

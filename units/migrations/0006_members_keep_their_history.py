@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0003_units_from_before_get_their_history'),
+        ('units', '0005_clusters_and_pledges'),
     ]
 
     operations = [

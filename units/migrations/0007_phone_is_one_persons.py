@@ -20,7 +20,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("units", "0004_members_keep_their_history")]
+    dependencies = [("units", "0006_members_keep_their_history")]
 
     operations = [
         migrations.RunSQL(NAME_THEM, migrations.RunSQL.noop),

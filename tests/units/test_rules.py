@@ -1,0 +1,35 @@
+"""Who may see and change units and people: one table of role and permission, asked at Lan's grassroots union."""
+
+import pytest
+
+from portal.core.permissions import allowed
+from tests.people import make_user
+from units.enums import Role
+from units.rules import PERMISSIONS
+
+EVERYONE = ["lan", "hung", "yen", "mai", "huy", "binh", "admin", "inspector"]
+AT_THE_FACTORY = {
+    "units.view_unit": set(EVERYONE),
+    "units.view_members": {"hung", "yen", "mai", "huy", "inspector"},
+    "units.view_trail": {"admin", "inspector"},
+    "units.manage_unit": {"admin"},
+}
+
+
+@pytest.mark.parametrize("permission", AT_THE_FACTORY)
+def test_rights_at_a_unit(people, world, permission):
+    people.admin = make_user("NV-QT", "Mạc Văn Sinh", world.province, Role.ADMINISTRATOR)
+    people.inspector = make_user("NV-UBKT", "Vũ Hồng Nhung", world.province, Role.INSPECTOR)
+    holders = {name for name in EVERYONE if allowed(getattr(people, name), permission, world.factory)}
+    assert holders == AT_THE_FACTORY[permission]
+
+
+def test_administrator_changes_nothing_in_another_branch(people, world):
+    admin = make_user("NV-QT", "Mạc Văn Sinh", world.province, Role.ADMINISTRATOR)
+    assert allowed(admin, "units.manage_unit", world.group)
+    assert not allowed(admin, "units.manage_unit", world.other_factory)
+    assert not allowed(admin, "units.manage_unit", world.top)
+
+
+def test_every_permission_is_in_the_table():
+    assert set(AT_THE_FACTORY) == set(PERMISSIONS)
