@@ -57,6 +57,9 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     unit = selectors.get_unit(pk, actor=user)
     require(user, "units.view_members", unit)
     text = request.GET.get("q", "").strip()
-    found = selectors.search_members(text, under=unit) if text else selectors.list_members(unit)
+    alone = not any(held.whole_branch and held.covers(unit) for held in user.assignments)
+    found = (
+        selectors.search_members(text, under=unit, alone=alone) if text else selectors.list_members(unit, alone=alone)
+    )
     page = page_by_key(found, keys=KEYS, after=request.GET.get("sau", ""))
     return render(request, "units/members.html", {"unit": unit, "page": page, "text": text})

@@ -7,13 +7,13 @@ from typing import Any
 import redis
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.core.models import AuditLine, Heartbeat, Notice, Outbox
 from portal.core.periods import Period, PeriodKind, period_of
 from units.enums import Role
-from units.models import Unit, User
+from units.models import Unit, User, scopes
 from units.selectors import totals
 
 BEAT_LATE_SECONDS = 180
@@ -70,9 +70,6 @@ def _queue() -> tuple[bool, int | None]:
 
 def list_trail(user: User) -> QuerySet[AuditLine]:
     """Return the lines about the branches that ``user`` inspects or administers."""
-    roots = [held.unit for held in user.assignments if held.role in {Role.INSPECTOR, Role.ADMINISTRATOR}]
-    branch = Q(pk__in=[])
-    for unit in roots:
-        branch |= Q(path__startswith=unit.path)
-    units = Unit.objects.filter(branch).values("pk")
+    watching = [held for held in user.assignments if held.role in {Role.INSPECTOR, Role.ADMINISTRATOR}]
+    units = Unit.objects.filter(scopes(watching)).values("pk")
     return AuditLine.objects.filter(unit_id__in=units).select_related("actor")

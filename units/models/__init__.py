@@ -3,7 +3,7 @@
 from units.models.accounts import User, UserManager
 from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
 from units.models.members import Member
-from units.models.roles import Assignment, AssignmentQuerySet
+from units.models.roles import Assignment, AssignmentQuerySet, DateRange, scopes
 from units.models.tallies import Tally
 from units.models.tree import Unit, UnitLink, UnitQuerySet
 
@@ -12,6 +12,7 @@ __all__ = [
     "AssignmentQuerySet",
     "BranchQuerySet",
     "BranchRecord",
+    "DateRange",
     "Member",
     "Tally",
     "Unit",
@@ -20,4 +21,5 @@ __all__ = [
     "User",
     "UserManager",
     "branch_condition",
+    "scopes",
 ]

@@ -26,9 +26,9 @@ class BranchQuerySet(models.QuerySet[Any]):
         for held in actor.assignments:
             if held.role not in wanted:
                 continue
-            if held.unit.level == Level.CONFEDERATION:
+            if held.unit.level == Level.CONFEDERATION and held.whole_branch:
                 return self  # everything: its condition is empty, and an empty one adds nothing to an "or"
-            condition |= branch_condition(held.unit)
+            condition |= held.on_records()
         return self.filter(condition)
 
 

@@ -35,16 +35,23 @@ def list_officials(unit: Unit, *, day: date) -> QuerySet[Assignment]:
     )
 
 
-def list_members(unit: Unit) -> QuerySet[Member]:
-    """Return the members of ``unit``'s branch by given name."""
-    return Member.objects.filter(unit__path__startswith=unit.path).select_related("unit").order_by("sort_key", "pk")
+def list_members(unit: Unit, *, alone: bool = False) -> QuerySet[Member]:
+    """Return the members of ``unit``'s branch, or of the unit ``alone``, by given name."""
+    return _members_of(unit, alone=alone).select_related("unit").order_by("sort_key", "pk")
 
 
-def search_members(text: str, *, under: Unit | None = None) -> QuerySet[Member]:
-    """Return members whose code or name matches, with or without accents, or whose phone is ``text``."""
-    members = Member.objects.select_related("unit", "grassroots")
-    if under is not None:
-        members = members.filter(unit__path__startswith=under.path)
+def _members_of(unit: Unit, *, alone: bool) -> QuerySet[Member]:
+    return Member.objects.filter(unit=unit) if alone else Member.objects.filter(unit__path__startswith=unit.path)
+
+
+def search_members(text: str, *, under: Unit | None = None, alone: bool = False) -> QuerySet[Member]:
+    """
+    Return members whose code or name matches, with or without accents, or whose phone is ``text``.
+
+    :param alone: only those of the unit ``under`` itself
+    """
+    members = _members_of(under, alone=alone) if under is not None else Member.objects.all()
+    members = members.select_related("unit", "grassroots")
     digits = "".join(text.split())
     if digits.isdigit() and len(digits) >= PHONE_DIGITS:
         return members.filter(phone=digits).order_by("sort_key", "pk")
