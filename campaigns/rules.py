@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
-from units.enums import Role
+from units.enums import BUSINESS, Role
 
 DRAFTERS = (Role.EMULATION_OFFICER, Role.GRASSROOTS_OFFICER)
 RESPONDERS = (Role.GRASSROOTS_OFFICER, Role.EMULATION_OFFICER, Role.ASSIGNED_OFFICER, Role.LEADER)
-OFFICIALS = tuple(role for role in Role if role != Role.ADMINISTRATOR)
+OFFICIALS = BUSINESS
 
 
 def drafts_for(actor: Any, unit: Any) -> bool:

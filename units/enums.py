@@ -46,6 +46,10 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị")
 
 
+# An administrator keeps accounts and roles, and has no part in the work itself.
+BUSINESS = tuple(role for role in Role if role != Role.ADMINISTRATOR)
+
+
 class Gender(models.TextChoices):
     FEMALE = "nữ", _("Nữ")
     MALE = "nam", _("Nam")

@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
-from units.enums import Role
-
-BUSINESS = tuple(role for role in Role.values if role != Role.ADMINISTRATOR)
+from units.enums import BUSINESS, Role
 
 
 def sees_members(actor: Any, unit: Any) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from units.enums import BUSINESS
 from units.models.members import Member
 from units.models.tree import Unit
 
@@ -91,6 +92,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
         return them
 
+    def with_only(self, held: list["Assignment"]) -> "User":
+        """Return this account with the roles ``held`` and nothing else: no other role, no person behind it."""
+        bare = copy(self)
+        bare.member = None
+        bare.assignments = held
+        return bare
+
     def hands(self, record: Any) -> set[int]:
         """The accounts that count as this person where duties are kept apart on ``record``."""
         return {user.pk for user in self._one_with(record)}
@@ -111,8 +119,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return any(held.unit_id == unit.pk and held.role in roles for held in self.assignments)
 
     def oversees(self, unit: Unit, *roles: str) -> bool:
-        """Whether this person holds one of ``roles`` (any, if none is named) at ``unit``, or above for the branch."""
-        return any(held.covers(unit) and (not roles or held.role in roles) for held in self.assignments)
+        """Whether this person holds one of ``roles`` (any but administrator, if none) at ``unit``, or above it."""
+        wanted = roles or BUSINESS
+        return any(held.covers(unit) and held.role in wanted for held in self.assignments)
 
     def holds(self, *roles: str) -> bool:
         """Whether this person holds one of ``roles`` anywhere."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from units.enums import Level, Role
+from units.enums import BUSINESS, Level
 from units.models.tree import Unit
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class BranchQuerySet(models.QuerySet[Any]):
 
     def in_branches_of(self, actor: "User", *roles: str) -> Self:
         """The rows in any branch where ``actor`` holds one of ``roles`` (any role but administrator, if none)."""
-        wanted = roles or tuple(role for role in Role.values if role != Role.ADMINISTRATOR)
+        wanted = roles or BUSINESS
         condition = Q(pk__in=[])
         for held in actor.assignments:
             if held.role not in wanted:

@@ -92,6 +92,10 @@ class Assignment(models.Model):
         """Whether it was taken back before it gave any right."""
         return self.valid_to == self.valid_from
 
+    def is_in_force(self, day: date) -> bool:
+        """Whether it gives a right on ``day``; the same question as :meth:`AssignmentQuerySet.in_force`."""
+        return not self.waits and self.valid_from <= day and (self.valid_to is None or self.valid_to > day)
+
     def covers(self, unit: Unit) -> bool:
         """Whether ``unit`` is one that this assignment is good for."""
         return unit.pk == self.unit_id or (self.whole_branch and unit.is_under(self.unit))

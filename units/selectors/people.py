@@ -61,7 +61,7 @@ def search_members(text: str, *, under: Unit | None = None, alone: bool = False)
 
 def get_member(code: str) -> Member:
     """Return the member with this union code; 404 if there is none."""
-    return get_object_or_404(Member.objects.select_related("unit", "grassroots"), code=code)
+    return get_object_or_404(Member.objects.select_related("unit", "grassroots"), code__iexact=code)
 
 
 def has_account(member: Member) -> Any:

@@ -47,6 +47,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "period": period,
         "history": selectors.list_history(unit),
         "sees_members": allowed(user, "units.view_members", unit),
+        "sees_officials": allowed(user, "units.view_officials", unit),
     }
     return render(request, "units/detail.html", context)
 
