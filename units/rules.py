@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -132,5 +133,9 @@ PERMISSIONS: dict[str, Rule] = {
     ),
     "units.view_as": (
         Condition(may_view_as, _("Chỉ người quản trị hoặc lãnh đạo mới xem như một vai trò trong phạm vi của mình.")),
+        Condition(
+            lambda actor, held: held.is_in_force(timezone.localdate()),
+            _("Vai trò này chưa hoặc không còn hiệu lực nên không xem như nó được."),
+        ),
     ),
 }

@@ -12,10 +12,11 @@ import campaigns.selectors
 import councils.selectors
 import initiatives.selectors
 import reports.selectors
+import units.selectors
 from portal.core.work import Work
 from units.models import User
 
-SOURCES = (initiatives.selectors, councils.selectors, awards.selectors, campaigns.selectors, reports.selectors)
+SOURCES = (initiatives.selectors, councils.selectors, awards.selectors, campaigns.selectors, reports.selectors, units.selectors)
 SOON = timedelta(days=7)
 
 

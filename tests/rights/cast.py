@@ -30,8 +30,8 @@ OWN = {
 }
 # The same people of another branch, and those that stand above or beside both.
 OTHER = {
-    "M": "member", "O": "grassroots officer", "H": "grassroots leader", "E": "emulation officer", "L": "leader",
-    "C": "clerk", "I": "inspector", "D": "administrator",
+    "M": "member", "O": "grassroots officer", "E": "emulation officer", "L": "leader", "I": "inspector",
+    "D": "administrator",
 }  # fmt: skip
 BEYOND = {"T": "emulation officer of the confederation", "z": "superuser without a role"}
 EVERYONE = "".join([*OWN, *OTHER, *BEYOND])
@@ -63,8 +63,8 @@ def _places(world: World):
     }  # fmt: skip
     far = {
         "M": (world.other_factory, None), "O": (world.other_factory, Role.GRASSROOTS_OFFICER),
-        "H": (world.other_factory, Role.LEADER), "E": (world.other_province, Role.EMULATION_OFFICER),
-        "L": (world.other_province, Role.LEADER), "C": (world.other_province, Role.CLERK),
+        "E": (world.other_province, Role.EMULATION_OFFICER),
+        "L": (world.other_province, Role.LEADER),
         "I": (world.other_province, Role.INSPECTOR), "D": (world.other_province, Role.ADMINISTRATOR),
     }  # fmt: skip
     return near | far

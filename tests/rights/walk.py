@@ -1,6 +1,7 @@
 """Walking the addresses of the portal, and saying in a word what came of it."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from django.contrib.messages import constants  # noqa: F401 - loaded before the first request
@@ -36,13 +37,16 @@ class Walker:
 
         A POST that was let in says “wrote” if a line of the trail came of it.
         """
+        client = self.clients[letter]
+        cookies = deepcopy(client.cookies)
         with transaction.atomic():
             before = AuditLine.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-            answer = getattr(self.clients[letter], method)(url)
+            answer = getattr(client, method)(url)
             if answer.streaming:
                 b"".join(answer.streaming_content)  # which closes the file
             wrote = AuditLine.objects.filter(pk__gt=before).exists()
             transaction.set_rollback(True)
+        client.cookies = cookies  # a signing out is taken back too
         return self._word(answer, wrote)
 
     @staticmethod

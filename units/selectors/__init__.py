@@ -38,6 +38,7 @@ from units.selectors.tree import (
     units_among,
     units_named,
 )
+from units.selectors.work import list_work
 
 __all__ = [
     "ASSIGNMENT_KEYS",
@@ -64,6 +65,7 @@ __all__ = [
     "list_roots_of",
     "list_to_confirm",
     "list_units",
+    "list_work",
     "may_give_roles",
     "members_who_hold",
     "monthly_totals",

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from portal.core.errors import DomainError
 from portal.core.permissions import allowed
-from units.models import Assignment, Member, Unit, User
+from units.enums import Role
+from units.models import Assignment, Member, Unit, User, scopes
 
 ASSIGNMENT_KEYS = ("-valid_from", "-pk")
+MOST = 50
 
 
 def _with_people() -> QuerySet[Assignment]:
@@ -86,7 +88,9 @@ def roles_to_hand_over(person: User, *, actor: Any, day: date) -> list[Assignmen
 
 def list_to_confirm(actor: Any, *, day: date) -> list[Assignment]:
     """Return the roles that wait for ``actor`` as the second person, the oldest first; one query, at most fifty."""
-    if not actor.assignments:
+    able = [held for held in actor.assignments if held.role in (Role.LEADER, Role.ADMINISTRATOR)]
+    if not able:
         return []
-    waiting = _with_people().filter(pk__in=Assignment.objects.not_over(day).filter(waits=True).values("pk"))
-    return [one for one in waiting.order_by("pk")[:200] if allowed(actor, "units.confirm_role", one)][:50]
+    waiting = Assignment.objects.not_over(day).filter(scopes(able, "unit"), waits=True)
+    rows = _with_people().filter(pk__in=waiting.values("pk")).order_by("pk")[:MOST]
+    return [one for one in rows if allowed(actor, "units.confirm_role", one)]

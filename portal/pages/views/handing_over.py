@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.forms import apply
+from portal.core.permissions import require
 from portal.pages import handing_over
 from portal.pages.forms import HandOverForm
-from units.enums import Role
 from units.selectors import get_official, roles_to_hand_over
 
 
@@ -22,8 +21,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_official(pk)
     day = timezone.localdate()
     held = roles_to_hand_over(person, actor=user, day=day)
-    if not held and not user.holds(Role.ADMINISTRATOR):
-        raise PermissionDenied(_("Chỉ người quản trị của đơn vị hoặc cấp trên mới bàn giao được công việc của cán bộ."))
+    if not held:
+        require(user, "units.close_account", person)
     form = HandOverForm(request.POST if request.method == "POST" else None, held=held)
     seen = request.POST.get("step") == "confirm"
     valid = form.is_valid()
