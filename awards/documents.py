@@ -49,8 +49,8 @@ def committee_of(unit: Unit) -> str:
 
 def signature_of(decision: Decision) -> Signature:
     title = (decision.signer_title or "Chủ tịch").upper()
-    if decision.capacity == Capacity.DEPUTY:
-        return {"lines": ["KT. CHỦ TỊCH", title], "name": decision.signer_name}
+    if decision.capacity in (Capacity.DEPUTY, Capacity.DELEGATE):
+        return {"lines": [f"{decision.capacity} CHỦ TỊCH", title], "name": decision.signer_name}
     return {"lines": [f"TM. {committee_of(decision.unit)}", title], "name": decision.signer_name}
 
 

@@ -118,6 +118,7 @@ class Capacity(models.TextChoices):
 
     COLLECTIVE = "TM.", _("Thay mặt Ban Thường vụ (TM.)")
     DEPUTY = "KT.", _("Ký thay Chủ tịch (KT.)")
+    DELEGATE = "TUQ.", _("Ký thừa ủy quyền Chủ tịch (TUQ.)")
 
 
 class SeriesKind(models.TextChoices):

@@ -66,11 +66,11 @@ def inspects_or_runs(actor: Any, record: Any) -> bool:
 
 
 def did_not_propose(actor: Any, nomination: Any) -> bool:
-    return bool(actor.pk != nomination.proposed_by_id)
+    return nomination.proposed_by_id not in actor.hands(nomination)
 
 
 def is_not_nominee(actor: Any, nomination: Any) -> bool:
-    return nomination.member_id is None or nomination.member_id != actor.member_id
+    return nomination.member_id is None or nomination.member_id not in actor.selves(nomination)
 
 
 def _batch(record: Any) -> Any:
@@ -78,19 +78,19 @@ def _batch(record: Any) -> Any:
 
 
 def stands_outside_proposals(actor: Any, record: Any) -> bool:
-    return actor.pk not in getattr(_batch(record), "proposer_ids", [])
+    return bool(actor.hands(record).isdisjoint(getattr(_batch(record), "proposer_ids", [])))
 
 
 def stands_outside_appraisal(actor: Any, record: Any) -> bool:
-    return actor.pk not in getattr(_batch(record), "appraiser_ids", [])
+    return bool(actor.hands(record).isdisjoint(getattr(_batch(record), "appraiser_ids", [])))
 
 
 def stands_outside_names(actor: Any, record: Any) -> bool:
-    return actor.member_id is None or actor.member_id not in getattr(_batch(record), "nominee_ids", [])
+    return bool(actor.selves(record).isdisjoint(getattr(_batch(record), "nominee_ids", [])))
 
 
 def did_not_draft(actor: Any, record: Any) -> bool:
-    return bool(actor.pk != getattr(record, "drafted_by_id", None))
+    return getattr(record, "drafted_by_id", None) not in actor.hands(record)
 
 
 def hands_over(actor: Any, certificate: Any) -> bool:

@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
-from units.enums import Level, Role
+from units.enums import BUSINESS_ROLES, Level, Role
 
 DRAFTERS = (Role.EMULATION_OFFICER, Role.GRASSROOTS_OFFICER)
 RESPONDERS = (Role.GRASSROOTS_OFFICER, Role.EMULATION_OFFICER, Role.ASSIGNED_OFFICER, Role.LEADER)
 UNIT_OFFICIALS = (Role.GRASSROOTS_OFFICER, Role.LEADER)
 DIRECTORS = (Role.LEADER, Role.EMULATION_OFFICER)
-OFFICIALS = tuple(role for role in Role if role != Role.ADMINISTRATOR)
+OFFICIALS = BUSINESS_ROLES
 
 
 def drafts_for(actor: Any, unit: Any) -> bool:
@@ -31,7 +31,7 @@ def keeps_papers(actor: Any, campaign: Any) -> bool:
 
 
 def did_not_write(actor: Any, campaign: Any) -> bool:
-    return actor.pk not in campaign.writer_ids
+    return bool(actor.hands(campaign).isdisjoint(campaign.writer_ids))
 
 
 def responds_for(actor: Any, unit: Any) -> bool:

@@ -15,6 +15,11 @@ RECOGNISED = (S.RECOGNIZED_BASE, S.RECOGNIZED_UPPER)
 EDITABLE = (S.DRAFT, S.RETURNED)
 
 
+def reaches(held: Any, record: Any) -> bool:
+    """Whether the assignment ``held`` is good for ``record``."""
+    return covers(held.unit, record) if held.whole_branch else bool(held.unit_id == record.unit_id)
+
+
 def covers(unit: Any, record: Any) -> bool:
     """Whether ``record`` lies in the branch of ``unit``; by the keys kept on the record, without a query."""
     if unit.level == Level.CONFEDERATION:
@@ -26,7 +31,7 @@ def covers(unit: Any, record: Any) -> bool:
 
 def oversees(actor: Any, record: Any, *roles: str) -> bool:
     """Whether ``actor`` holds one of ``roles`` at a unit whose branch the record lies in."""
-    return any(held.role in roles and covers(held.unit, record) for held in actor.assignments)
+    return any(held.role in roles and reaches(held, record) for held in actor.assignments)
 
 
 def leads_owner(actor: Any, record: Any) -> bool:
@@ -37,7 +42,7 @@ def leads_owner(actor: Any, record: Any) -> bool:
 def leads_above(actor: Any, record: Any) -> bool:
     """Whether ``actor`` leads the province, sector or confederation above the initiative."""
     return any(
-        held.role == Role.LEADER and held.unit.level <= Level.PROVINCE and covers(held.unit, record)
+        held.role == Role.LEADER and held.unit.level <= Level.PROVINCE and reaches(held, record)
         for held in actor.assignments
     )
 
@@ -50,6 +55,11 @@ def leads_recogniser(actor: Any, record: Any) -> bool:
 
 def is_author(actor: Any, record: Any) -> bool:
     return actor.member_id is not None and actor.member_id in record.author_ids
+
+
+def stands_for_author(actor: Any, record: Any) -> bool:
+    """Whether ``actor``, or one they act for or who acts for them, is an author."""
+    return not actor.selves(record).isdisjoint(record.author_ids)
 
 
 def is_lead(actor: Any, record: Any) -> bool:
@@ -76,7 +86,7 @@ def may_read_content(actor: Any, record: Any) -> bool:
 
 
 NOT_AUTHOR = Condition(
-    lambda actor, record: not is_author(actor, record),
+    lambda actor, record: not stands_for_author(actor, record),
     _("Bạn là tác giả của sáng kiến này nên người khác phải làm bước này."),
 )
 WRITER = Condition(may_write, _("Chỉ tác giả chính, hoặc cán bộ đã nhập hộ, mới làm được việc này."))
@@ -117,7 +127,7 @@ PERMISSIONS: dict[str, Rule] = {
             _("Chỉ cán bộ công đoàn phụ trách đơn vị mới ghi xác nhận trên giấy được."),
         ),
         Condition(
-            lambda actor, author: not is_author(actor, author.initiative),
+            lambda actor, author: not stands_for_author(actor, author.initiative),
             _("Bạn là tác giả của sáng kiến này nên người khác phải làm bước này."),
         ),
     ),
@@ -126,7 +136,7 @@ PERMISSIONS: dict[str, Rule] = {
     "initiatives.verify_value": (
         *CHECK,
         Condition(
-            lambda actor, record: actor.pk != record.drafted_by_id,
+            lambda actor, record: record.drafted_by_id not in actor.hands(record),
             _("Bạn đã nhập hộ số liệu này nên người khác phải thẩm định."),
         ),
     ),
@@ -134,7 +144,7 @@ PERMISSIONS: dict[str, Rule] = {
         Condition(leads_owner, _("Chỉ lãnh đạo của đơn vị công nhận mới ký được bước này.")),
         NOT_AUTHOR,
         Condition(
-            lambda actor, record: record.verified_by_id is None or record.verified_by_id != actor.pk,
+            lambda actor, record: record.verified_by_id not in actor.hands(record),
             _("Bạn đã thẩm định giá trị của sáng kiến này nên người khác phải ký công nhận."),
         ),
     ),

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "accounts.middleware.second_factor",
     "accounts.middleware.last_seen",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.pages.viewing.viewing",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.core.middleware.RefusalMiddleware",

@@ -139,18 +139,20 @@ def _signature(report: Report) -> dict[str, Any]:
     first = SIGNING.get(Level(report.unit.level), "TM. BAN CHẤP HÀNH")
     if report.signed_by is None:
         return {"lines": [first, "CHỦ TỊCH"], "name": ""}
-    title = _title(report)
+    held = _held_by_signer(report)
+    title = held.title.upper() if held else ""
     if title.startswith("PHÓ"):
         return {"lines": [first, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "name": report.signed_by.full_name}
+    if held is not None and held.delegated_from_id is not None:
+        return {"lines": ["TUQ. CHỦ TỊCH", title or "NGƯỜI ĐƯỢC ỦY QUYỀN"], "name": report.signed_by.full_name}
     return {"lines": [first, "CHỦ TỊCH"], "name": report.signed_by.full_name}
 
 
-def _title(report: Report) -> str:
-    """What the signer was called at the unit on the day of the signature."""
+def _held_by_signer(report: Report) -> Assignment | None:
+    """By what the signer led the unit on the day of the signature."""
     day = day_of(report.signed_at) if report.signed_at else report.end_on
     held = Assignment.objects.in_force(day).filter(unit=report.unit_id, user=report.signed_by_id, role=Role.LEADER)
-    found = held.order_by("pk").first()
-    return found.title.upper() if found else ""
+    return held.order_by("pk").first()
 
 
 @in_vietnamese

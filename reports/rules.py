@@ -29,7 +29,7 @@ def receives_below(actor: Any, report: Any) -> bool:
 
 
 def did_not_sign(actor: Any, report: Any) -> bool:
-    return report.signed_by_id is None or report.signed_by_id != actor.pk
+    return report.signed_by_id not in actor.hands(report)
 
 
 WRITE: Rule = (Condition(writes, _("Chỉ cán bộ của chính đơn vị này mới soạn được báo cáo.")),)

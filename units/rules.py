@@ -1,7 +1,11 @@
 """Every permission of units and people."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
@@ -13,7 +17,7 @@ CHARGE_DECIDERS = (Role.LEADER, Role.EMULATION_OFFICER, Role.ADMINISTRATOR)
 
 
 def sees_members(actor: Any, unit: Any) -> bool:
-    return bool(actor.oversees(unit, *(role for role in Role.values if role != Role.ADMINISTRATOR)))
+    return bool(actor.oversees(unit, *BUSINESS_ROLES))
 
 
 def administers(actor: Any, unit: Any) -> bool:
@@ -124,6 +128,72 @@ def inspects(actor: Any, unit: Any) -> bool:
     return bool(actor.oversees(unit, Role.INSPECTOR))
 
 
+def sees_officials(actor: Any, unit: Any) -> bool:
+    """Who gives roles, who confirms them, who inspects."""
+    return bool(actor.oversees(unit, Role.ADMINISTRATOR, Role.LEADER, Role.INSPECTOR))
+
+
+def holds_as_leader(actor: Any, held: Any) -> bool:
+    return bool(held.user_id == actor.pk and held.role == Role.LEADER and held.delegated_from_id is None)
+
+
+def may_end(actor: Any, held: Any) -> bool:
+    """An administrator of the unit; of a delegation, also who gave it out of their own role."""
+    given_by_me = held.delegated_from is not None and held.delegated_from.user_id == actor.pk
+    return given_by_me or administers(actor, held.unit)
+
+
+def is_second_person(actor: Any, held: Any) -> bool:
+    """A leader of the unit or above it, or an administrator of a level above: someone who did not give it."""
+    above = any(
+        one.role == Role.ADMINISTRATOR and one.unit_id != held.unit_id and one.covers(held.unit)
+        for one in actor.assignments
+    )
+    return above or bool(actor.oversees(held.unit, Role.LEADER))
+
+
+def stands_outside(actor: Any, held: Any) -> bool:
+    return bool(actor.hands(held).isdisjoint({held.user_id, held.given_by_id}))
+
+
+def may_view_as(actor: Any, held: Any) -> bool:
+    """An administrator or leader, of a role that reaches no further than their own."""
+    return any(
+        one.role in (Role.ADMINISTRATOR, Role.LEADER) and one.delegated_from_id is None and one.contains(held)
+        for one in actor.assignments
+    )
+
+
+def mixes_powers(actor: Any, held: Any, *, day: date) -> bool:
+    """Whether a second person has to see ``held``: one gives it to oneself, or it joins administering and business."""
+    if actor.pk == held.user_id:
+        return True
+    if actor.oversees(held.unit, Role.LEADER):
+        return False
+    others = {one.role for one in held.user.held.not_over(day)}
+    if held.role == Role.ADMINISTRATOR:
+        return bool(others & set(BUSINESS_ROLES))
+    return Role.ADMINISTRATOR in others
+
+
+def out_of_reach(source: Any, held: Any, *, day: date) -> Iterator[tuple[str, str]]:
+    """Yield what keeps ``held`` from being a delegation of ``source``: the field and the sentence."""
+    if source.role == Role.ADMINISTRATOR or source.delegated_from_id is not None:
+        yield "person", _now("Vai trò này không ủy quyền được: quyền quản trị và việc được ủy quyền không giao tiếp.")
+    if source.waits or source.is_void or (source.valid_to is not None and source.valid_to <= day):
+        yield "person", _now("Vai trò này không còn hiệu lực nên không ủy quyền được.")
+    if held.user_id == source.user_id:
+        yield "person", _now("Không ủy quyền cho chính người đang giữ vai trò.")
+    if not held.basis:
+        yield "basis", _now("Ghi văn bản hoặc lý do ủy quyền.")
+    if held.valid_from < source.valid_from or (source.valid_to is not None and held.valid_to > source.valid_to):
+        yield "valid_to", _now("Thời gian ủy quyền phải nằm trong thời gian giữ vai trò.")
+    if not source.contains(held):
+        yield "unit", _now("Phạm vi ủy quyền phải nằm trong phạm vi của vai trò.")
+
+
+ONLY_ADMINISTRATORS = _("Chỉ người quản trị của đơn vị này hoặc cấp trên mới làm được việc này.")
+
 PERMISSIONS: dict[str, Rule] = MEMBERS | {
     "units.view_unit": (Condition(lambda actor, unit: True, ""),),
     "units.view_members": (
@@ -163,4 +233,44 @@ PERMISSIONS: dict[str, Rule] = MEMBERS | {
     "units.cancel_change": (CONFIRMER,),
     "units.view_change": (CONFIRMER,),
     "units.manage_unit": (Condition(administers, _("Chỉ người quản trị của đơn vị này hoặc cấp trên mới sửa được.")),),
+    "units.view_officials": (
+        Condition(
+            sees_officials,
+            _("Chỉ người quản trị, lãnh đạo hoặc Ủy ban Kiểm tra của đơn vị này hay cấp trên mới xem được trang này."),
+        ),
+    ),
+    "units.give_role": (Condition(administers, ONLY_ADMINISTRATORS),),
+    "units.end_role": (Condition(may_end, ONLY_ADMINISTRATORS),),
+    "units.delegate_role": (
+        Condition(
+            lambda actor, held: holds_as_leader(actor, held) or administers(actor, held.unit),
+            _("Chỉ lãnh đạo đang giữ vai trò này hoặc người quản trị của đơn vị mới ủy quyền được."),
+        ),
+    ),
+    "units.confirm_role": (
+        Condition(
+            is_second_person, _("Chỉ lãnh đạo của đơn vị hoặc người quản trị cấp trên mới xác nhận được vai trò này.")
+        ),
+        Condition(
+            stands_outside, _("Bạn đã giao hoặc được nhận vai trò này nên người khác phải xác nhận hoặc từ chối.")
+        ),
+    ),
+    "units.hand_over": (Condition(lambda actor, held: administers(actor, held.unit), ONLY_ADMINISTRATORS),),
+    "units.manage_account": (Condition(lambda actor, member: administers(actor, member.unit), ONLY_ADMINISTRATORS),),
+    "units.close_account": (
+        Condition(
+            lambda actor, user: user.member is not None and administers(actor, user.member.unit), ONLY_ADMINISTRATORS
+        ),
+        Condition(
+            lambda actor, user: actor.pk != user.pk,
+            _("Bạn không tự khóa hay tự mở tài khoản của mình được. Hãy nhờ người quản trị khác."),
+        ),
+    ),
+    "units.view_as": (
+        Condition(may_view_as, _("Chỉ người quản trị hoặc lãnh đạo mới xem như một vai trò trong phạm vi của mình.")),
+        Condition(
+            lambda actor, held: held.is_in_force(timezone.localdate()),
+            _("Vai trò này chưa hoặc không còn hiệu lực nên không xem như nó được."),
+        ),
+    ),
 }

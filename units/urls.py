@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import changes, charges, clusters, history, members, reading
+from units.views import accounts, changes, charges, clusters, history, members, officials, reading
 
 app_name = "units"
 urlpatterns = [
@@ -39,4 +39,13 @@ urlpatterns = [
     path("thay-doi/<int:pk>/chia/", changes.share_out, name="share_out"),
     path("thay-doi/<int:pk>/can-bo/", changes.carry_over, name="carry_over"),
     path("thay-doi/<int:pk>/<str:step>/", changes.take_step, name="step_change"),
+    path("<int:pk>/can-bo/", officials.officials, name="officials"),
+    path("<int:pk>/can-bo/giao/", officials.give, name="give_role"),
+    path("vai-tro/<int:pk>/thoi/", officials.end, name="end_role"),
+    path("vai-tro/<int:pk>/uy-quyen/", officials.delegate, name="delegate_role"),
+    path("vai-tro/<int:pk>/xac-nhan/", officials.confirm, name="confirm_role"),
+    path("vai-tro/<int:pk>/tu-choi/", officials.decline, name="decline_role"),
+    path("tai-khoan/<int:pk>/", accounts.account, name="account"),
+    path("tai-khoan/<int:pk>/mo/", accounts.open_up, name="open_account"),
+    path("tai-khoan/<int:pk>/khoa/", accounts.close, name="close_account"),
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from awards.enums import Capacity, CertificateState, DecisionKind, DecisionState, SeriesKind
-from awards.models.nominations import Batch, Nomination, deciding_for
+from awards.models.nominations import Batch, Nomination, deciding_for, inspected_by
 from portal.core.workflow import Stateful
 
 HAS_NUMBER = [DecisionState.NUMBERED, DecisionState.PUBLISHED, DecisionState.REVOKED]
@@ -15,10 +15,12 @@ HAS_NUMBER = [DecisionState.NUMBERED, DecisionState.PUBLISHED, DecisionState.REV
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, actor: Any) -> "DecisionQuerySet":
-        """Published ones to everyone who is signed in; the rest to those who handle papers at the issuing unit."""
-        return self.filter(
-            Q(state__in=[DecisionState.PUBLISHED, DecisionState.REVOKED]) | Q(unit__in=deciding_for(actor))
-        )
+        """
+        Published ones to everyone who is signed in; the rest to those who handle papers at the issuing unit, and
+        to the inspection committee above it.
+        """
+        handled = Q(unit__in=deciding_for(actor)) | inspected_by(actor, "unit")
+        return self.filter(Q(state__in=[DecisionState.PUBLISHED, DecisionState.REVOKED]) | handled)
 
 
 class Decision(Stateful):

@@ -12,7 +12,7 @@ from awards.states import GIVEN_UP
 from councils.models import AgendaItem
 from portal.core.workflow import Stateful
 from units.enums import Role
-from units.models import BranchQuerySet, BranchRecord, Unit
+from units.models import BranchQuerySet, BranchRecord, Unit, scopes
 
 MAY_HANDLE = (Role.EMULATION_OFFICER, Role.LEADER, Role.CLERK, Role.INSPECTOR, Role.GRASSROOTS_OFFICER)
 
@@ -26,10 +26,15 @@ def deciding_for(actor: Any) -> QuerySet[Unit]:
     return found
 
 
+def inspected_by(actor: Any, field: str) -> Q:
+    """Return the condition that the unit at the end of ``field`` lies where ``actor`` inspects."""
+    return scopes([held for held in actor.assignments if held.role == Role.INSPECTOR], field)
+
+
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, actor: Any) -> "BatchQuerySet":
-        """The batches of the units that ``actor`` works for."""
-        return self.filter(deciding_unit__in=deciding_for(actor))
+        """The batches of the units that ``actor`` works for; of a whole branch for its inspection committee."""
+        return self.filter(Q(deciding_unit__in=deciding_for(actor)) | inspected_by(actor, "deciding_unit"))
 
 
 class Batch(Stateful):

@@ -31,7 +31,7 @@ from units.enums import Role
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs, in what capacity: “TM. BAN THƯỜNG VỤ / CHỦ TỊCH” or “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH”."""
+    """Who signs and as what: “TM. BAN THƯỜNG VỤ / CHỦ TỊCH”, “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH”, “TUQ. CHỦ TỊCH / …”."""
 
     name: str
     title: str
@@ -40,11 +40,14 @@ class Signer:
 
 @in_vietnamese
 def signer_of(actor: Any, unit: Any) -> Signer:
-    """Return how ``actor`` signs for ``unit``: a deputy signs in the president's place."""
-    title = next((held.title for held in actor.assignments if held.unit_id == unit.pk and held.role == Role.LEADER), "")
-    deputy = title.lower().startswith("phó")
-    shown = _short_title(title) or (_("Phó Chủ tịch") if deputy else _("Chủ tịch"))
-    return Signer(actor.full_name, shown, Capacity.DEPUTY if deputy else Capacity.COLLECTIVE)
+    """Return how ``actor`` signs for ``unit``: a deputy in the president's place, a delegate by their paper."""
+    leading = [held for held in actor.assignments if held.unit_id == unit.pk and held.role == Role.LEADER]
+    title, delegated = (leading[0].title, leading[0].delegated_from_id is not None) if leading else ("", False)
+    if title.lower().startswith("phó"):
+        return Signer(actor.full_name, _short_title(title), Capacity.DEPUTY)
+    if delegated:
+        return Signer(actor.full_name, _short_title(title) or _("Người được ủy quyền"), Capacity.DELEGATE)
+    return Signer(actor.full_name, _short_title(title) or _("Chủ tịch"), Capacity.COLLECTIVE)
 
 
 def _short_title(title: str) -> str:

@@ -114,6 +114,7 @@ def add_to_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the chosen dossiers into the batch."""
     user: Any = request.user
     record = get_batch(pk, actor=user)
+    require(user, "awards.run_batch", record)
     ids = [int(value) for value in request.POST.getlist("nominations") if value.isdigit()]
     chosen = [row for row in candidates_for(record) if row.pk in ids]
     if not chosen:

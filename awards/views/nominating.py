@@ -21,7 +21,7 @@ from campaigns.selectors import campaigns_to_name
 from portal.core.forms import apply
 from portal.core.permissions import require
 from units.enums import Level
-from units.models import Member, Unit
+from units.models import Assignment, Member, Unit
 from units.selectors import get_person, search_members, union_of, units_named
 
 MOST = 20
@@ -68,12 +68,13 @@ def check(request: HttpRequest) -> HttpResponse:
 def _choose(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     text = request.GET.get("q", "").strip()
-    branches = [held.unit for held in user.assignments if held.role in OFFICERS]
+    mine = [held for held in user.assignments if held.role in OFFICERS]
+    branches = [held.unit for held in mine]
     members: list[Member] = []
     units: list[Unit] = []
     if text:
-        members = [row for branch in branches for row in search_members(text, under=branch)[:MOST]][:MOST]
-        units = [row for branch in branches for row in _units_named(text, branch)][:MOST]
+        members = [row for held in mine for row in _members_named(text, held)][:MOST]
+        units = [row for held in mine for row in _units_named(text, held)][:MOST]
     context = {
         "text": text,
         "members": list(dict.fromkeys(members)),
@@ -84,8 +85,12 @@ def _choose(request: HttpRequest) -> HttpResponse:
     return render(request, "awards/choose.html", context, status=200)
 
 
-def _units_named(text: str, branch: Unit) -> list[Unit]:
-    return list(units_named(text, under=branch)[:MOST])
+def _members_named(text: str, held: Assignment) -> list[Member]:
+    return list(search_members(text, under=held.unit, alone=not held.whole_branch)[:MOST])
+
+
+def _units_named(text: str, held: Assignment) -> list[Unit]:
+    return [unit for unit in units_named(text, under=held.unit)[:MOST] if held.covers(unit)]
 
 
 def _chosen(request: HttpRequest) -> tuple[Member | None, Unit | None]:

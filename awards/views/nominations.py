@@ -157,6 +157,7 @@ def drop_paper(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
     """Take a paper out of the dossier."""
     user: Any = request.user
     record = get_nomination(pk, actor=user)
+    require(user, "awards.prepare_nomination", record)
     paper = get_object_or_404(record.papers.select_related("file", "nomination"), pk=paper_pk)
     remove_paper(paper, actor=user, at=timezone.now())
     return redirect("awards:nomination", pk)

@@ -15,6 +15,7 @@ from campaigns.rules import OFFICIALS
 from portal.core.search import FoldedVector
 from portal.core.workflow import Stateful
 from units.enums import WorkGroup
+from units.models import scopes
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -25,14 +26,12 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         Once launched: what units above one's own units call for, and what one's branches do. Before that, and
         cancelled: only what the very unit one works for prepares.
         """
-        units = [held.unit for held in actor.assignments if held.role in OFFICIALS]
-        line = {pk for unit in units for pk in unit.line_ids}
+        mine = [held for held in actor.assignments if held.role in OFFICIALS]
+        line = {pk for held in mine for pk in held.unit.line_ids}
         if actor.member is not None:
             line.update(actor.member.unit.line_ids)
-        launched = Q(launch_unit__in=line)
-        for unit in units:
-            launched |= Q(launch_unit__path__startswith=unit.path)
-        return self.filter(Q(state__in=PUBLIC) & launched | Q(launch_unit__in=[unit.pk for unit in units]))
+        launched = Q(launch_unit__in=line) | scopes(mine, "launch_unit")
+        return self.filter(Q(state__in=PUBLIC) & launched | Q(launch_unit__in=[held.unit_id for held in mine]))
 
     def running(self, day: date) -> "CampaignQuerySet":
         """Launched, not closed, and in their days on ``day``."""

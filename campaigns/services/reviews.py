@@ -125,7 +125,7 @@ def summarise_campaign(campaign: Campaign, *, actor: Any, at: datetime, seen_ver
     review = campaign.reviews.filter(kind=ReviewKind.FINAL).first()
     if review is None:
         raise DomainError(_("Chưa có bản tổng kết. Đề nghị chuyên viên viết tổng kết trước."))
-    if review.by_id == actor.pk:
+    if review.by_id in actor.hands(campaign):
         raise DomainError(_("Bạn đã viết bản tổng kết này. Người duyệt phải là người khác."))
     waiting = count_pending(campaign)
     if waiting:

@@ -11,6 +11,7 @@ from councils.enums import ConflictKind, Denominator, ItemOutcome, SeatRole, Ses
 from councils.rules import WATCHERS
 from councils.voting import VoteRule, least_number
 from portal.core.workflow import Stateful
+from units.models import scopes
 
 OUT = (ConflictKind.DECLARED, ConflictKind.AUTOMATIC)
 IN = (ConflictKind.NONE, ConflictKind.WAIVED)
@@ -24,10 +25,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
             mine = Attendance.objects.filter(session=OuterRef("pk"), seat__member=actor.member)
             leading = mine.filter(role__in=(SeatRole.CHAIR, SeatRole.VICE, SeatRole.SECRETARY))
             condition |= (Q(Exists(mine)) & ~Q(state=SessionState.PLANNED)) | Q(Exists(leading))
-        for held in actor.assignments:
-            if held.role in WATCHERS:
-                condition |= Q(council__unit__path__startswith=held.unit.path)
-        return self.filter(condition)
+        watching = [held for held in actor.assignments if held.role in WATCHERS]
+        return self.filter(condition | scopes(watching, "council__unit"))
 
 
 class Session(Stateful):

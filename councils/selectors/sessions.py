@@ -27,7 +27,7 @@ from councils.selectors.conflicts import excluded_seats
 from councils.states import FINAL
 from portal.core.paging import Page, page_by_key
 from units.enums import Role
-from units.models import Member, Unit
+from units.models import Member, Unit, scopes
 
 SEEN = ("council__unit", "rubric", "presided_by__member")
 
@@ -71,9 +71,7 @@ def list_sessions(actor: Any, *, over: bool = False, after: str = "", size: int 
 def list_councils(actor: Any) -> QuerySet[Council]:
     """Return the councils one sits in or whose unit one works for, with their units."""
     condition = Q(seats__member=actor.member) if actor.member is not None else Q(pk__in=[])
-    for held in actor.assignments:
-        if held.role in WATCHERS:
-            condition |= Q(unit__path__startswith=held.unit.path)
+    condition |= scopes([held for held in actor.assignments if held.role in WATCHERS], "unit")
     return Council.objects.filter(condition).distinct().select_related("unit").order_by("unit__level", "name", "pk")
 
 

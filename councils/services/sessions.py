@@ -53,7 +53,7 @@ def plan_session(
         quorum_basis=council.quorum_basis,
         created_at=at,
     )
-    _seat_everyone(session)
+    seat_everyone(session)
     audit.record("session.plan", session, actor=actor, at=at, after={"title": title, "held_at": held_at})
     return session
 
@@ -66,7 +66,7 @@ def _refuse_times(council: Council, held_at: datetime, scores_due_at: datetime |
         raise DomainError(_("Hạn chấm phải trước giờ họp."), field="scores_due_at")
 
 
-def _seat_everyone(session: Session) -> None:
+def seat_everyone(session: Session) -> None:
     """Bring the session's list of seats up to the council's of its day; run again until the papers go out."""
     seats = list(session.council.seats.in_force(day_of(session.held_at)).select_related("member"))
     session.attendances.exclude(seat__in=seats).delete()
@@ -122,7 +122,7 @@ def invite(session: Session, *, actor: Any, at: datetime, seen_version: int | No
     lock(session)
     first = session.state != SessionState.ADJOURNED
     if first:
-        _seat_everyone(session)
+        seat_everyone(session)
     _refuse_unready(session)
     changes: dict[str, Any] = {"rubric_snapshot": snapshot(session.rubric)} if first and session.rubric else {}
     step = INVITE if first else REINVITE

@@ -16,7 +16,7 @@ from initiatives.enums import BADGES, InitiativeState, Scope, SolutionKind
 from initiatives.rules import READERS, RECOGNISED
 from portal.core.search import FoldedVector
 from portal.core.workflow import Stateful
-from units.models import BranchQuerySet, BranchRecord, branch_condition
+from units.models import BranchQuerySet, BranchRecord
 
 WAITING = (
     InitiativeState.SUBMITTED,
@@ -75,7 +75,7 @@ def _branches_of(actor: Any, roles: Iterable[str]) -> Q:
     for held in actor.assignments:
         if held.role in roles:
             # The branch of the confederation has no condition of its own: it is everything.
-            condition |= branch_condition(held.unit) & handed_in
+            condition |= held.on_records() & handed_in
     return condition
 
 

@@ -148,9 +148,13 @@ def list_drafts(actor: Any) -> list[Initiative]:
     return list(mine.only("title", "saved_at", "code").order_by("-saved_at", "-pk")[:5])
 
 
-def list_branch(unit: Unit, *, filters: Filters, after: str = "") -> Page[Initiative]:
-    """Return what was handed in in the branch of ``unit``, the newest first; the caller has asked for the right."""
-    found = Initiative.objects.filter(branch_condition(unit)).handed_in()
+def list_branch(unit: Unit, *, filters: Filters, after: str = "", alone: bool = False) -> Page[Initiative]:
+    """
+    Return what was handed in in the branch of ``unit``, the newest first; the caller has asked for the right.
+
+    :param alone: only of the unit itself
+    """
+    found = Initiative.objects.filter(Q(unit=unit) if alone else branch_condition(unit)).handed_in()
     if filters.by_recognition:
         return _page(found.recognised(), filters, BY_RECOGNITION, after)
     return _page(found, filters, BY_SUBMISSION, after)

@@ -12,7 +12,7 @@ from councils.selectors import Outcome, outcome_of
 from initiatives import notices
 from initiatives.enums import InitiativeState, Scope
 from initiatives.models import Initiative, Recognition
-from initiatives.rules import covers
+from initiatives.rules import reaches
 from initiatives.services.counting import count_recognition
 from initiatives.states import RECOGNISE, RECOGNISE_UPPER, REVOKE, WIDEN
 from portal.core.errors import DomainError, PartsMissing
@@ -170,9 +170,10 @@ def recognise_upper(
 def _unit_above(initiative: Initiative, actor: Any, scope: str) -> Unit:
     """Return the unit in whose name ``actor`` recognises: the confederation for the whole country, else the nearest."""
     units: list[Unit] = [
-        held.unit for held in actor.assignments if held.role == Role.LEADER and held.unit.level <= Level.PROVINCE
+        held.unit
+        for held in actor.assignments
+        if held.role == Role.LEADER and held.unit.level <= Level.PROVINCE and reaches(held, initiative)
     ]
-    units = [unit for unit in units if covers(unit, initiative)]
     if scope == Scope.NATION:
         units = [unit for unit in units if unit.level == Level.CONFEDERATION]
     if not units:

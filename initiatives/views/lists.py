@@ -12,7 +12,7 @@ from initiatives import selectors
 from initiatives.forms import FilterForm
 from initiatives.rules import READERS
 from initiatives.selectors import Filters
-from units.models import Unit
+from units.models import Assignment, Unit
 from units.selectors import get_unit
 
 
@@ -40,14 +40,24 @@ def branch(request: HttpRequest) -> HttpResponse:
         return library(request)
     form, filters = _filters(request)
     unit = _chosen_unit(request, form, units)
-    page = selectors.list_branch(unit, filters=filters, after=request.GET.get("sau", ""))
+    alone = _reads_alone(request.user, unit)
+    page = selectors.list_branch(unit, filters=filters, after=request.GET.get("sau", ""), alone=alone)
     context = _context(request, "branch", _("Sáng kiến của đơn vị"), form, page)
     return render(request, "initiatives/list.html", context | {"unit": unit, "units": units})
 
 
+def _reading(actor: Any) -> list[Assignment]:
+    return [held for held in actor.assignments if held.role in READERS]
+
+
+def _reads_alone(actor: Any, unit: Unit) -> bool:
+    """Whether ``actor`` reads what ``unit`` itself has, and not what its branch has."""
+    return not any(held.whole_branch and held.covers(unit) for held in _reading(actor))
+
+
 def reading_units(actor: Any) -> list[Unit]:
     """Return the units whose branches ``actor`` reads, the highest first, none twice."""
-    units = {held.unit.pk: held.unit for held in actor.assignments if held.role in READERS}
+    units = {held.unit.pk: held.unit for held in _reading(actor)}
     return sorted(units.values(), key=lambda unit: (unit.level, unit.pk))
 
 
@@ -57,7 +67,7 @@ def _chosen_unit(request: HttpRequest, form: FilterForm, units: list[Unit]) -> U
         return units[0]
     own = next((unit for unit in units if unit.pk == wanted), None)
     unit = own or get_unit(wanted, actor=request.user)
-    if not any(unit.is_under(held) for held in units):
+    if not any(held.covers(unit) for held in _reading(request.user)):
         raise PermissionDenied(_("Đơn vị này không thuộc phạm vi bạn phụ trách."))
     return unit
 

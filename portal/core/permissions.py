@@ -11,10 +11,12 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+import structlog
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+ACTING_FOR = "acting_for"
 Check = Callable[[Any, Any], bool]
 
 
@@ -60,3 +62,16 @@ def require(actor: Any, permission: str, record: Any = None) -> None:
     sentence = refusal(actor, permission, record)
     if sentence is not None:
         raise PermissionDenied(sentence)
+    _note_for_whom(actor, permission, record)
+
+
+def _note_for_whom(actor: Any, permission: str, record: Any) -> None:
+    """Put into the context whom ``actor`` acts for, where only a delegation lets them; the trail reads it there."""
+    structlog.contextvars.unbind_contextvars(ACTING_FOR)
+    delegators = getattr(actor, "delegators", ())
+    if not delegators or allowed(actor.acting_for(), permission, record):
+        return
+    for delegator in delegators:
+        if allowed(actor.acting_for(delegator), permission, record):
+            structlog.contextvars.bind_contextvars(**{ACTING_FOR: delegator.pk})
+            return

@@ -1,12 +1,14 @@
 """The draft, its check, the signature, publication, revocation."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
+from awards.documents import signature_of
 from awards.enums import BatchState, Capacity, CertificateState, DecisionState, NominationState, Rating, SeriesKind
 from awards.models import (
     AwardRecord,
@@ -52,6 +54,7 @@ from tests.moments import NOW, TODAY, later
 from tests.people import make_member, make_user
 from units.enums import Role, WorkGroup
 from units.models import Assignment, Tally
+from units.services import delegate_role
 
 
 def draft_with(**changes):
@@ -126,6 +129,20 @@ def test_deputy_signs_in_the_presidents_place(story):
     decision = express_desk(story)
     approve_decision(decision, actor=story.people.mai, at=NOW)
     assert (decision.signer_title, decision.capacity) == ("Phó Chủ tịch", Capacity.DEPUTY)
+
+
+def test_delegate_signs_by_the_presidents_paper(story):
+    lead = Assignment.objects.get(user=story.people.tuan, role=Role.LEADER)
+    head = make_user("NV-DUC", "Bùi Minh Đức", story.world.province)
+    day = timezone.localdate()
+    delegate_role(
+        lead, head, actor=story.people.tuan, at=timezone.now(), valid_from=day, valid_to=day + timedelta(7),
+        basis="Giấy ủy quyền 12/UQ-LĐLĐ", title="Trưởng ban Chính sách",
+    )  # fmt: skip
+    decision = express_desk(story)
+    approve_decision(decision, actor=head, at=NOW)
+    assert (decision.signer_title, decision.capacity) == ("Trưởng ban Chính sách", Capacity.DELEGATE)
+    assert signature_of(decision)["lines"] == ["TUQ. CHỦ TỊCH", "TRƯỞNG BAN CHÍNH SÁCH"]
 
 
 @pytest.mark.parametrize("who", ["yen", "huy", "hung", "lan", "binh"])

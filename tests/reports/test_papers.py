@@ -16,7 +16,7 @@ from reports.documents import report_data, report_sheets
 from reports.selectors import list_children
 from tests.moments import NOW, later
 from tests.reports.scene import MAY, report_of, signed, written
-from units.services import add_to_tally
+from units.services import add_to_tally, delegate_role
 
 HALF_YEAR = date(2026, 1, 1)
 
@@ -72,6 +72,16 @@ def test_vice_president_signs_in_place_of_the_president(people, opened, world):
     Assignment.objects.filter(user=people.mai).update(title="Phó Chủ tịch LĐLĐ tỉnh")
     report = signed(world.province, people.mai)
     assert report_data(report)["signature"]["lines"] == ["TM. BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+
+
+def test_delegate_signs_by_the_presidents_paper(people, opened, world):
+    lead = people.tuan.held.get()
+    delegate_role(
+        lead, people.huy, actor=people.tuan, at=NOW, valid_from=lead.valid_from, valid_to=date(2099, 1, 1),
+        basis="Giấy ủy quyền 12/UQ-LĐLĐ", title="Chánh Văn phòng",
+    )  # fmt: skip
+    report = signed(world.province, people.huy)
+    assert report_data(report)["signature"]["lines"] == ["TUQ. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]
 
 
 def test_unsigned_report_is_a_draft_without_a_day(opened, world):

@@ -12,13 +12,17 @@ from units.forms.members import (
     MistakeForm,
     SamePersonForm,
 )
+from units.forms.roles import CloseForm, DelegationForm, EndForm, PersonField, RoleForm
 
 __all__ = [
     "FORMS",
     "AnswerForm",
     "ChargeForm",
+    "CloseForm",
     "ClusterForm",
     "CorrectionForm",
+    "DelegationForm",
+    "EndForm",
     "FactsForm",
     "HandOverForm",
     "LeaveForm",
@@ -26,7 +30,9 @@ __all__ = [
     "MemberMoveForm",
     "MistakeForm",
     "MoreTargetForm",
+    "PersonField",
     "PledgeForm",
+    "RoleForm",
     "SamePersonForm",
     "SignForm",
     "UnitField",

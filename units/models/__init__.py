@@ -9,7 +9,7 @@ from units.models.dates import DateRange
 from units.models.history import UnitVersion, UnitVersionQuerySet
 from units.models.members import DATED, Member, MemberFact, MemberMove, MemberQuerySet
 from units.models.personal import Consent, CorrectionRequest
-from units.models.roles import Assignment, AssignmentQuerySet
+from units.models.roles import Assignment, AssignmentQuerySet, scopes
 from units.models.tallies import Tally
 from units.models.tree import Unit, UnitLink, UnitQuerySet
 
@@ -46,4 +46,5 @@ __all__ = [
     "User",
     "UserManager",
     "branch_condition",
+    "scopes",
 ]

@@ -1,5 +1,6 @@
 """Accounts: who signs in."""
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from units.enums import BUSINESS_ROLES
 from units.models.members import Member
 from units.models.tree import Unit
 
@@ -66,7 +68,53 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def assignments(self) -> list["Assignment"]:
         """The assignments in force today: rights are used now, whatever moment the work is dated."""
-        return list(self.held.in_force(timezone.localdate()).select_related("unit").order_by("unit__level", "pk"))
+        held = self.held.in_force(timezone.localdate()).select_related("unit", "delegated_from__user")
+        return list(held.order_by("unit__level", "pk"))
+
+    @cached_property
+    def links(self) -> list["Assignment"]:
+        """Every delegation to or from this person, past ones too: the two count as one pair of hands."""
+        delegations = self.held.model._default_manager.filter(delegated_from__isnull=False)
+        mine = delegations.filter(models.Q(user=self) | models.Q(delegated_from__user=self))
+        return list(mine.select_related("user", "delegated_from__user"))
+
+    @cached_property
+    def delegators(self) -> list["User"]:
+        """Whom this person acts for today."""
+        found = {held.delegated_from.user for held in self.assignments if held.delegated_from is not None}
+        return sorted(found, key=lambda user: user.pk)
+
+    def acting_for(self, *delegators: "User") -> "User":
+        """Return the same person with what they hold themselves and what ``delegators`` (none: nobody) gave them."""
+        them = copy(self)
+        them.assignments = [
+            held for held in self.assignments if held.delegated_from is None or held.delegated_from.user in delegators
+        ]
+        return them
+
+    def with_only(self, held: list["Assignment"]) -> "User":
+        """Return this account with the roles ``held`` and nothing else: no other role, no person behind it."""
+        bare = copy(self)
+        bare.member = None
+        bare.assignments = held
+        return bare
+
+    def hands(self, record: Any) -> set[int]:
+        """The accounts that count as this person where duties are kept apart on ``record``."""
+        return {user.pk for user in self._one_with(record)}
+
+    def selves(self, record: Any) -> set[int]:
+        """The members behind :meth:`hands`."""
+        return {user.member_id for user in self._one_with(record) if user.member_id is not None}
+
+    def _one_with(self, record: Any) -> list["User"]:
+        # A delegation that was over before the record began has nothing to do with it.
+        begun = getattr(record, "created_at", None)
+        since = timezone.localdate(begun) if begun else timezone.localdate()
+        linked = [one for one in self.links if not one.is_void and one.valid_to is not None and one.valid_to > since]
+        sources = [one.delegated_from for one in linked if one.user_id == self.pk]
+        delegates = [one.user for one in linked if one.user_id != self.pk]
+        return [self, *(source.user for source in sources if source is not None), *delegates]
 
     def acts_for(self, unit: Unit, *roles: str) -> bool:
         """Whether this person holds one of ``roles`` at ``unit`` itself, or at the heir of one that ended."""
@@ -78,8 +126,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return Unit.objects.filter(Q(pk__in=held) | Q(heir__in=held)).values("pk")  # type: ignore[return-value]
 
     def oversees(self, unit: Unit, *roles: str) -> bool:
-        """Whether this person holds one of ``roles`` (any, if none is named) at ``unit`` or above it."""
-        return any(unit.is_under(held.unit) and (not roles or held.role in roles) for held in self.assignments)
+        """Whether this person holds one of ``roles`` (any but administrator, if none) at ``unit``, or above it."""
+        wanted = roles or BUSINESS_ROLES
+        return any(held.covers(unit) and held.role in wanted for held in self.assignments)
 
     def holds(self, *roles: str) -> bool:
         """Whether this person holds one of ``roles`` anywhere."""

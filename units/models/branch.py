@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from units.enums import Level, Role
+from units.enums import BUSINESS_ROLES, Level
 from units.models.tree import Unit
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ class BranchQuerySet(models.QuerySet[Any]):
 
     def in_branches_of(self, actor: "User", *roles: str) -> Self:
         """The rows in any branch where ``actor`` holds one of ``roles`` (any role but administrator, if none)."""
-        wanted = roles or tuple(role for role in Role.values if role != Role.ADMINISTRATOR)
+        wanted = roles or BUSINESS_ROLES
         condition = Q(pk__in=[])
         for held in actor.assignments:
             if held.role not in wanted:
                 continue
-            if held.unit.level == Level.CONFEDERATION:
+            if held.unit.level == Level.CONFEDERATION and held.whole_branch:
                 return self  # everything: its condition is empty, and an empty one adds nothing to an "or"
-            condition |= branch_condition(held.unit)
+            condition |= held.on_records()
         return self.filter(condition)
 
 

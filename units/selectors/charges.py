@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404
 
 from units.enums import Level, Role
 from units.models import Assignment, Charge, ChargeLimit, Unit, User
@@ -112,11 +111,6 @@ def list_in_charge(official: User, *, actor: Any, day: date) -> QuerySet[Charge]
     for held in actor.assignments:
         seen |= Q(unit__path__startswith=held.unit.path)
     return charges.filter(seen)
-
-
-def get_official(pk: int) -> User:
-    """Return an account; 404 if there is none."""
-    return get_object_or_404(User.objects.select_related("member__unit"), pk=pk)
 
 
 def eligible_officials(unit: Unit, *, day: date) -> QuerySet[User]:

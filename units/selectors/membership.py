@@ -81,7 +81,7 @@ def find_same_person(
 
     By the union code; by name, birth date and union; by the phone number.
     """
-    rows = Member.objects.filter(merged_into__isnull=True).exclude(pk=but.pk if but else None)
+    rows = Member.objects.filter(merged_into__isnull=True).exclude(pk=but.pk if but else 0)
     kinds: list[tuple[Any, QuerySet[Member]]] = []
     if code:
         kinds.append((_("cùng mã đoàn viên"), rows.filter(code__iexact=code)))

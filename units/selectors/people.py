@@ -37,14 +37,14 @@ def list_officials(unit: Unit, *, day: date) -> QuerySet[Assignment]:
     )
 
 
-def list_members(unit: Unit) -> QuerySet[Member]:
-    """Return the members of ``unit``'s branch by given name."""
-    return (
-        Member.objects.living()
-        .filter(unit__path__startswith=unit.path)
-        .select_related("unit")
-        .order_by("sort_key", "pk")
-    )
+def list_members(unit: Unit, *, alone: bool = False) -> QuerySet[Member]:
+    """Return the members of ``unit``'s branch, or of the unit ``alone``, by given name."""
+    return _members_of(unit, alone=alone).select_related("unit").order_by("sort_key", "pk")
+
+
+def _members_of(unit: Unit, *, alone: bool) -> QuerySet[Member]:
+    living = Member.objects.living()
+    return living.filter(unit=unit) if alone else living.filter(unit__path__startswith=unit.path)
 
 
 def list_former_members(unit: Unit) -> QuerySet[Member]:
@@ -53,11 +53,14 @@ def list_former_members(unit: Unit) -> QuerySet[Member]:
     return gone.filter(unit__path__startswith=unit.path).select_related("unit").order_by("sort_key", "pk")
 
 
-def search_members(text: str, *, under: Unit | None = None) -> QuerySet[Member]:
-    """Return members of today whose code or name matches, accents or none, or whose phone is ``text``."""
-    members = Member.objects.living().select_related("unit", "grassroots")
-    if under is not None:
-        members = members.filter(unit__path__startswith=under.path)
+def search_members(text: str, *, under: Unit | None = None, alone: bool = False) -> QuerySet[Member]:
+    """
+    Return members of today whose code or name matches, accents or none, or whose phone is ``text``.
+
+    :param alone: only those of the unit ``under`` itself
+    """
+    members = _members_of(under, alone=alone) if under is not None else Member.objects.living()
+    members = members.select_related("unit", "grassroots")
     digits = text.translate(str.maketrans("", "", " .-"))
     if digits.isdigit() and len(digits) >= PHONE_DIGITS:
         return members.filter(phone=digits).order_by("sort_key", "pk")
@@ -67,7 +70,7 @@ def search_members(text: str, *, under: Unit | None = None) -> QuerySet[Member]:
 
 def get_member(code: str) -> Member:
     """Return the member with this union code; 404 if there is none."""
-    return get_object_or_404(Member.objects.select_related("unit", "grassroots"), code=code)
+    return get_object_or_404(Member.objects.select_related("unit", "grassroots"), code__iexact=code)
 
 
 def has_account(member: Member) -> Any:

@@ -1,7 +1,6 @@
 """Personal data as they are read: by field, who looked at them, consent, corrections asked for."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -76,7 +75,7 @@ def get_correction(pk: int, *, actor: Any) -> CorrectionRequest:
     return get_object_or_404(CorrectionRequest.objects.select_related("member__unit"), mine, pk=pk)
 
 
-def list_work(user: Any, *, day: date) -> list[Work]:
+def list_corrections_to_answer(user: Any) -> list[Work]:
     """Return the corrections that wait for ``user``; nothing is asked of the database for who keeps no members."""
     if not user.holds(Role.ADMINISTRATOR, Role.GRASSROOTS_OFFICER):
         return []

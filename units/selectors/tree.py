@@ -51,12 +51,9 @@ def list_history(unit: Unit) -> list[dict[str, Any]]:
 
 def list_roots_of(actor: Any) -> list[Unit]:
     """Return the units whose branches ``actor`` works for, without those that lie in another of them."""
-    units = sorted({held.unit for held in actor.assignments}, key=lambda unit: (unit.level, unit.pk))
-    roots: list[Unit] = []
-    for unit in units:
-        if not any(unit.is_under(root) for root in roots):
-            roots.append(unit)
-    return roots
+    held = {one.unit: one for one in sorted(actor.assignments, key=lambda one: one.whole_branch)}
+    units = sorted(held, key=lambda unit: (unit.level, unit.pk))
+    return [unit for unit in units if not any(held[other].covers(unit) for other in units if other != unit)]
 
 
 def list_units(*, under: Unit | None = None, text: str = "", level: int | None = None) -> QuerySet[Unit]:

@@ -39,7 +39,14 @@ from units.services.membership import (
     refuse_taken_phone,
 )
 from units.services.merging import merge_members, obstacles_between
-from units.services.people import assign_role, change_email, enrol_member, open_account, set_password
+from units.services.people import (
+    change_email,
+    close_account,
+    enrol_member,
+    open_account,
+    reopen_account,
+    set_password,
+)
 from units.services.personal import (
     accept_correction,
     give_consent,
@@ -50,6 +57,7 @@ from units.services.personal import (
     withdraw_consent,
     withdraw_correction,
 )
+from units.services.roles import assign_role, confirm_role, decline_role, delegate_role, end_role
 from units.services.tallies import add_to_tally
 from units.services.tree import found_unit, hand_down, link_units
 
@@ -70,14 +78,19 @@ __all__ = [
     "change_facts",
     "change_lineup",
     "charge_official",
+    "close_account",
     "close_pledge",
     "confirm_change",
+    "confirm_role",
     "correct_member",
+    "decline_role",
+    "delegate_role",
     "draft_change",
     "drop_change",
     "drop_target",
     "end_charges",
     "end_membership",
+    "end_role",
     "enrol_member",
     "found_cluster",
     "found_unit",
@@ -96,6 +109,7 @@ __all__ = [
     "preview_change",
     "refuse_correction",
     "refuse_taken_phone",
+    "reopen_account",
     "reopen_change",
     "request_correction",
     "revise_change",

@@ -123,7 +123,7 @@ def refuse_taken_phone(phone: str, *, but: Member | None = None) -> None:
     """
     if not phone:
         return
-    taken = Member.objects.living().filter(phone=phone).exclude(pk=but.pk if but else None)
+    taken = Member.objects.living().filter(phone=phone).exclude(pk=but.pk if but else 0)
     holder = taken.select_related("grassroots", "unit").first()
     if holder is not None:
         union = (holder.grassroots or holder.unit).short_name

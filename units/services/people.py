@@ -1,6 +1,6 @@
-"""Members, accounts and who acts for which unit."""
+"""Members and their accounts."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from portal.core import audit
 from portal.core.errors import DomainError
+from portal.core.periods import day_of
+from portal.core.permissions import require
+from portal.core.workflow import lock
 from units.models import Assignment, Member, Unit, User
 from units.services.membership import refuse_taken_phone
 
@@ -32,8 +35,11 @@ def open_account(member: Member, *, actor: Any, at: datetime, password: str | No
     """
     Return the account of ``member``, made if there was none; the union code is what they sign in with.
 
+    :raises PermissionDenied: if the actor (None: the system) does not administer the member's unit
     :raises DomainError: if the record was found to be someone's second one
     """
+    if actor is not None:
+        require(actor, "units.manage_account", member)
     if member.merged_into is not None:
         raise DomainError(_("Hồ sơ này đã gộp vào hồ sơ %(code)s.") % {"code": member.merged_into.code})
     user = User.objects.filter(member=member).first()
@@ -72,26 +78,40 @@ def change_email(user: User, email: str, *, actor: Any, at: datetime) -> None:
 
 
 @transaction.atomic
-def assign_role(
-    user: User,
-    role: str,
-    unit: Unit,
-    *,
-    actor: Any,
-    at: datetime,
-    valid_from: date,
-    valid_to: date | None = None,
-    title: str = "",
-) -> Assignment:
+def close_account(user: User, *, actor: Any, at: datetime, reason: str) -> None:
     """
-    Return the assignment of ``role`` at ``unit`` and its branch to ``user``, from one day to another.
+    Let ``user`` sign in no more; nothing of theirs is deleted, and the account can be opened again.
 
-    :raises DomainError: if the person already holds that role there from that day
+    :raises PermissionDenied: if the actor does not administer the person's unit, or it is their own account
+    :raises DomainError: if the person still holds roles: their work is handed over first
     """
-    if Assignment.objects.filter(user=user, role=role, unit=unit, valid_from=valid_from).exists():
-        raise DomainError(_("%(name)s đã giữ vai trò này tại %(unit)s.") % {"name": user, "unit": unit})
-    held = Assignment.objects.create(
-        user=user, role=role, unit=unit, title=title, valid_from=valid_from, valid_to=valid_to, given_by=actor
-    )
-    audit.record("assignment.give", held, actor=actor, at=at, after={"user": user, "role": role, "unit": unit})
-    return held
+    lock(user)
+    require(actor, "units.close_account", user)
+    if not user.is_active:
+        raise DomainError(_("Tài khoản này đã khóa."))
+    if Assignment.objects.not_over(day_of(at)).filter(user=user).exists():
+        raise DomainError(
+            _("%(name)s còn giữ vai trò. Hãy bàn giao công việc trước rồi khóa tài khoản.") % {"name": user.full_name}
+        )
+    _set_active(user, False, "user.close", actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def reopen_account(user: User, *, actor: Any, at: datetime, reason: str) -> None:
+    """
+    Let ``user`` sign in again.
+
+    :raises PermissionDenied: if the actor does not administer the person's unit, or it is their own account
+    """
+    lock(user)
+    require(actor, "units.close_account", user)
+    if user.is_active:
+        raise DomainError(_("Tài khoản này đang mở."))
+    _set_active(user, True, "user.reopen", actor=actor, at=at, reason=reason)
+
+
+def _set_active(user: User, active: bool, action: str, *, actor: Any, at: datetime, reason: str) -> None:
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    before = {"is_active": not active}
+    audit.record(action, user, actor=actor, at=at, note=reason.strip(), before=before, after={"is_active": active})

@@ -174,7 +174,7 @@ def _read(field: str, wanted: str) -> Any:
         return text.lower()
     if field == Correctable.PHONE:
         return text.translate(str.maketrans("", "", " .-"))
-    most = Member._meta.get_field(field).max_length or 0
+    most = getattr(Member._meta.get_field(field), "max_length", None) or 0
     if len(text) > most:
         raise DomainError(_("Ghi nhiều nhất %(most)d ký tự.") % {"most": most}, field="wanted")
     return text

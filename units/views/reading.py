@@ -53,6 +53,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "decides_charges": allowed(user, "units.decide_charges", unit),
         "sees_charges": unit.level < Level.GRASSROOTS and allowed(user, "units.view_charges", unit),
         "sees_members": allowed(user, "units.view_members", unit),
+        "sees_officials": allowed(user, "units.view_officials", unit),
     }
     return render(request, "units/detail.html", context)
 
@@ -63,8 +64,9 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     unit = selectors.get_unit(pk, actor=user)
     require(user, "units.view_members", unit)
     text = request.GET.get("q", "").strip()
+    alone = not any(held.whole_branch and held.covers(unit) for held in user.assignments)
     left = "da-thoi" in request.GET
-    everyone = selectors.list_former_members(unit) if left else selectors.list_members(unit)
-    found = selectors.search_members(text, under=unit) if text else everyone
+    everyone = selectors.list_former_members(unit) if left else selectors.list_members(unit, alone=alone)
+    found = selectors.search_members(text, under=unit, alone=alone) if text else everyone
     page = page_by_key(found, keys=KEYS, after=request.GET.get("sau", ""))
     return render(request, "units/members.html", {"unit": unit, "page": page, "text": text, "left": left})

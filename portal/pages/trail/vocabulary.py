@@ -19,7 +19,6 @@ STEPS_WITHOUT_STATE: dict[str, Any] = {
     "unitchange.share_out": _("Xếp đơn vị chuyển theo"),
     "unitchange.carry_over": _("Chọn người giữ vai trò"),
     "assignment.end": _("Kết thúc vai"),
-    "assignment.drop": _("Bỏ vai chưa bắt đầu"),
     "council.end": _("Kết thúc Hội đồng"),
     "campaign.hand_over": _("Chuyển phong trào sang đơn vị kế thừa"),
     "nomination.hand_over": _("Chuyển hồ sơ sang đơn vị kế thừa"),

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
 
 from portal.core import audit
 from units.models import Assignment, Unit, UnitChange
 from units.services.charges import end_charges
-from units.services.people import assign_role
 from units.services.placing import count_people, move_people, place_units
 from units.services.restructuring import follow_in_apps
+from units.services.roles import assign_role, close_role
 from units.services.tree import hand_down, link_units
 
 Counts = dict[str, int]
@@ -60,29 +60,19 @@ def share_headcount(source: Unit, successors: Iterable[Unit]) -> None:
 
 def _end_roles(heirs: Mapping[Unit, Unit | None], change: UnitChange, at: datetime) -> int:
     """End what anyone holds at the ended units; who is to be carried over holds it at the heir from that day."""
-    on = change.effective_on
-    held = Assignment.objects.filter(unit__in=heirs).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    on, reason = change.effective_on, change.decision_no
+    held = Assignment.objects.not_over(on).filter(unit__in=heirs).select_related("user", "unit").order_by("pk")
     carried = set(change.carried.values_list("pk", flat=True))
     ended = 0
-    for one in held.select_related("user", "unit").order_by("pk"):
+    for one in held:
         heir = heirs[one.unit]
         if one.pk in carried and heir is not None and not _holds(one, heir, change):
-            assign_role(one.user, one.role, heir, actor=change.confirmed_by, at=at, valid_from=on, title=one.title)
-        ended += _end_role(one, change, at)
+            assign_role(one.user, one.role, heir, actor=None, at=at, valid_from=on, title=one.title, basis=reason)
+        close_role(one, on, actor=change.confirmed_by, at=at, reason=reason)
+        ended += 1
     return ended
 
 
 def _holds(one: Assignment, heir: Unit, change: UnitChange) -> bool:
-    held = Assignment.objects.in_force(change.effective_on)
+    held = Assignment.objects.not_over(change.effective_on)
     return held.filter(user=one.user_id, role=one.role, unit=heir).exists()
-
-
-def _end_role(one: Assignment, change: UnitChange, at: datetime) -> int:
-    if one.valid_from >= change.effective_on:  # it never began
-        audit.record("assignment.drop", one, actor=change.confirmed_by, at=at, before={"valid_from": one.valid_from})
-        one.delete()
-    else:
-        one.valid_to = change.effective_on
-        one.save(update_fields=["valid_to"])
-        audit.record("assignment.end", one, actor=change.confirmed_by, at=at, after={"valid_to": one.valid_to})
-    return 1

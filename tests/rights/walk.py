@@ -1,0 +1,66 @@
+"""Walking the addresses of the portal, and saying in a word what came of it."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from django.contrib.messages import constants  # noqa: F401 - loaded before the first request
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from portal.core.models import AuditLine
+
+
+def addresses(patterns: Any = None, space: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every named address of the portal with its pattern; one without a name is yielded as its route."""
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name or pattern.pattern}", pattern
+
+
+class Walker:
+    """Sends one request at a time and takes back whatever it wrote."""
+
+    def __init__(self, cast: dict[str, Any]) -> None:
+        self.clients = {letter: Client(raise_request_exception=True) for letter in cast}
+        for letter, user in cast.items():
+            self.clients[letter].force_login(user)
+        self.clients["-"] = Client()
+
+    def ask(self, letter: str, url: str, method: str = "get") -> str:
+        """
+        Return “in”, “403”, “404”, “405” or “login”.
+
+        A POST that was let in says “wrote” if a line of the trail came of it.
+        """
+        client = self.clients[letter]
+        cookies = deepcopy(client.cookies)
+        with transaction.atomic():
+            before = AuditLine.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+            answer = getattr(client, method)(url)
+            if answer.streaming:
+                b"".join(answer.streaming_content)  # which closes the file
+            wrote = AuditLine.objects.filter(pk__gt=before).exists()
+            transaction.set_rollback(True)
+        client.cookies = cookies  # a signing out is taken back too
+        return self._word(answer, wrote)
+
+    @staticmethod
+    def _word(answer: Any, wrote: bool) -> str:
+        if answer.status_code in (403, 404, 405):
+            return f"{answer.status_code}{'!' if wrote else ''}"
+        if answer.status_code == 302 and answer.url.startswith("/tai-khoan/login/"):
+            return "login"
+        assert answer.status_code < 500, answer.status_code
+        return "in"
+
+
+def address(name: str, arguments: dict[str, Any], pattern: Any) -> str:
+    """Return the address of ``name`` for a record."""
+    wanted = pattern.pattern.converters.keys() or pattern.pattern.regex.groupindex.keys()
+    defaults = {"suffix": "docx"}
+    return reverse(name, kwargs={key: arguments.get(key, defaults.get(key)) for key in wanted})
