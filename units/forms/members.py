@@ -1,4 +1,4 @@
-"""What people type about members."""
+"""What officials write about members, and members about their own record."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -20,7 +20,7 @@ from portal.core.paging import page_by_key
 from portal.core.permissions import require
 from units import selectors, services
 from units.enums import RequestState
-from units.forms import AnswerForm, FactsForm, LeaveForm, MemberMoveForm, MistakeForm, SamePersonForm
+from units.forms.members import AnswerForm, FactsForm, LeaveForm, MemberMoveForm, MistakeForm, SamePersonForm
 from units.models import DATED, Member
 from units.personal import LABELS
 

@@ -14,7 +14,7 @@ from portal.core.paging import page_by_key
 from portal.core.permissions import allowed
 from portal.pages.people import authorships_of, figures_of, purpose_of, seats_of, take_own_data
 from units import selectors, services
-from units.forms import CorrectionForm
+from units.forms.members import CorrectionForm
 from units.models import Member
 from units.personal import CONSENT_TEXTS, CONSENT_VERSION, LABELS, needs_of
 
