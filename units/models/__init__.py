@@ -5,6 +5,7 @@ from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
 from units.models.changes import UnitChange, UnitChangePart
 from units.models.charges import Charge, ChargeLimit, ChargeLimitQuerySet, ChargeQuerySet
 from units.models.clusters import Cluster, ClusterMember, ClusterYear, Pledge, PledgeSignature
+from units.models.days import Days
 from units.models.history import UnitVersion, UnitVersionQuerySet
 from units.models.members import Member, MemberMove
 from units.models.roles import Assignment, AssignmentQuerySet
@@ -23,6 +24,7 @@ __all__ = [
     "Cluster",
     "ClusterMember",
     "ClusterYear",
+    "Days",
     "Member",
     "MemberMove",
     "Pledge",
