@@ -242,7 +242,7 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(admin, world, keepers, 
         ("changes", (), 7),
         ("change", (waiting.pk,), 24),
         ("history", (world.province.pk,), 15),
-        ("choose_change", (world.province.pk,), 8),
+        ("choose_change", (world.province.pk,), 7),
     ):
         admin.get(address(name, *args))
         with django_assert_num_queries(queries):
