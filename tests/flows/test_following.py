@@ -32,6 +32,7 @@ def test_difficulty_from_the_visit_to_its_end(someone):
     luong.press("Ghi và báo cấp trên")
     luong.reads("Đã ghi. Cấp trên được báo.")
     address = luong.path
+    assert address.startswith("/phong-trao/kho-khan/")
 
     trang = someone("NV-052")
     trang.go("/")
@@ -59,7 +60,7 @@ def test_difficulty_from_the_visit_to_its_end(someone):
     trang.reads("Đã đóng.")
     trang.shoot("difficulty-closed")
     trang.go("/phong-trao/kho-khan/")
-    trang.reads(TROUBLE)
+    assert TROUBLE in trang.text
     trang.shoot("difficulties")
 
 
@@ -78,6 +79,7 @@ def test_lists_of_who_looks_after_whom(someone):
     mai.choose("Giao cho", "Giáp Văn Lượng")
     mai.press("Phân công")
     mai.reads("Đã phân công cán bộ phụ trách.")
+    assert "Giáp Văn Lượng" in mai.text
     mai.shoot("unit-with-charge")
 
 
@@ -114,4 +116,5 @@ def test_bloc_signs_its_pledge(someone):
     tuyen.shoot("cluster")
     tuyen.page.locator(".td-crumb").click()
     tuyen.reads("Khối thi đua số 1")
+    assert "Đã kết thúc" in tuyen.text
     tuyen.shoot("clusters")

@@ -74,5 +74,6 @@ def test_assigned_official_is_told_what_their_unions_owe(people, opened, world, 
     owed = Report.objects.in_force().filter(unit__in=[world.factory, world.mill], due_on__lt=late)
     assert row.title == f"{owed.count()} báo cáo quá hạn của đơn vị bạn phụ trách"
     assert row.due_on == min(report.due_on for report in owed)
+    assert people.hung.assignments
     with django_assert_num_queries(0):
         assert list_late_of_charged(people.hung, day=late) == []

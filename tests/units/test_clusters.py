@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from portal.core import audit
 from portal.core.errors import DomainError, StaleError
+from portal.core.models import Notice
 from portal.core.workflow import WrongStateError
 from tests.moments import NOW, TODAY
 from tests.people import make_user
@@ -64,6 +65,8 @@ def test_pledge_is_written_opened_signed_by_all_and_closed(people, world, uppers
     # The lead's own people write as well as the owner's.
     write_pledge(pledge, actor=heads[0], at=NOW, text="Cùng thi đua.", goals="100% CĐCS phát động", seen_version=1)
     open_pledge(pledge, actor=people.yen, at=NOW)
+    told = Notice.objects.filter(event__startswith="pledge.open").values_list("recipient", flat=True)
+    assert set(told) == {head.pk for head in heads}
     for unit, head in zip(uppers, heads, strict=True):
         assert pledge.state == PledgeState.OPEN
         sign_pledge(pledge, unit, actor=head, at=NOW)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from units.enums import Certainty
 from units.models.accounts import User
-from units.models.days import Days
+from units.models.dates import DateRange
 from units.models.tree import Unit
 
 
@@ -47,7 +47,7 @@ class Charge(models.Model):
                 expressions=[
                     ("unit", RangeOperators.EQUAL),
                     (
-                        Days("valid_from", "valid_to", RangeBoundary(inclusive_lower=True, inclusive_upper=False)),
+                        DateRange("valid_from", "valid_to", RangeBoundary(inclusive_lower=True, inclusive_upper=False)),
                         RangeOperators.OVERLAPS,
                     ),
                 ],

@@ -1,4 +1,4 @@
-"""Who is told what about a change of the tree."""
+"""Who is told what about a change of the tree, and about a pledge."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from portal.core import notices
 from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
 from units.enums import PartRole, Role
-from units.models import CorrectionRequest, UnitChange, UnitChangePart, User
+from units.models import Assignment, CorrectionRequest, Pledge, UnitChange, UnitChangePart, User
 from units.selectors import holders
 
 TOLD = (Role.ADMINISTRATOR, Role.LEADER, Role.EMULATION_OFFICER, Role.GRASSROOTS_OFFICER, Role.CLERK)
@@ -41,6 +41,21 @@ def tell_applied(change: UnitChange, *, at: datetime) -> int:
         % {"kind": change.get_kind_display(), "no": change.decision_no},
         body=", ".join(str(part) for part in _parts(change)),
         url=_url(change),
+        at=at,
+    )
+
+
+@in_vietnamese
+def tell_pledge_open(pledge: Pledge, *, at: datetime) -> int:
+    """Tell the leaders of every member that the pledge waits for their signature."""
+    members = pledge.cluster_year.members.values("unit")
+    held = Assignment.objects.in_force(day_of(at)).filter(unit__in=members, role=Role.LEADER)
+    return notices.enqueue(
+        f"pledge.open:{pledge.pk}",
+        recipients=User.objects.filter(pk__in=held.values("user")),
+        subject=_("%(cluster)s: giao ước thi đua chờ đơn vị của bạn ký") % {"cluster": pledge.cluster_year},
+        body=pledge.goals,
+        url=f"/don-vi/cum-khoi/{pledge.cluster_year_id}/",
         at=at,
     )
 

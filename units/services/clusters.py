@@ -14,6 +14,7 @@ from portal.core.permissions import require
 from portal.core.workflow import WrongStateError, advance, lock, refuse_stale
 from units.enums import PledgeState
 from units.models import Cluster, ClusterMember, ClusterYear, Pledge, PledgeSignature, Unit
+from units.notices import tell_pledge_open
 from units.states import CLOSE_PLEDGE, OPEN_PLEDGE, SIGN_PLEDGE
 
 
@@ -159,7 +160,7 @@ def write_pledge(
 @transaction.atomic
 def open_pledge(pledge: Pledge, *, actor: Any, at: datetime, seen_version: int | None = None) -> None:
     """
-    Ask every member to sign; the text stands from now on.
+    Ask every member to sign, and tell its leaders; the text stands from now on.
 
     :raises DomainError: without a text or goals
     """
@@ -167,6 +168,7 @@ def open_pledge(pledge: Pledge, *, actor: Any, at: datetime, seen_version: int |
     if not (pledge.text and pledge.goals):
         raise DomainError(_("Ghi nội dung và chỉ tiêu của giao ước trước khi mở ký."))
     advance(pledge, OPEN_PLEDGE, actor=actor, at=at, seen_version=seen_version, opened_at=at)
+    tell_pledge_open(pledge, at=at)
 
 
 @transaction.atomic
