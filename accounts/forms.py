@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -84,13 +84,13 @@ class FinishForm(BaseForm):
     password = forms.CharField(
         label=_("Mật khẩu"),
         required=False,
+        help_text=_("Ít nhất 10 ký tự. Vài từ không liên quan đến nhau là dễ nhớ và khó đoán."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, *args: Any, owner: Any, sends: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = owner
-        self.fields["password"].help_text = " ".join(filter(None, password_validators_help_texts()))
         if not sends:
             del self.fields["code"]
             self.fields["password"].required = True

@@ -30,6 +30,7 @@ def send(phone: str, text: str, code: str) -> None:
         with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310
             pass
     except urllib.error.HTTPError as problem:
+        problem.close()
         lasting = problem.code < 500 and problem.code != TOO_MANY  # noqa: PLR2004 - the gateway's fault or ours
         raise GatewayError(f"{problem.code} {problem.reason}", lasting=lasting) from problem
     except OSError as problem:
