@@ -1,6 +1,12 @@
 """Who is told what about units and people."""
 
-from units.notices.changes import tell_applied, tell_correction_answered, tell_correction_asked, tell_held
+from units.notices.changes import (
+    tell_applied,
+    tell_correction_answered,
+    tell_correction_asked,
+    tell_held,
+    tell_pledge_open,
+)
 from units.notices.roles import role_ended, role_given, role_waits, second_persons
 
 __all__ = [
@@ -12,4 +18,5 @@ __all__ = [
     "tell_correction_answered",
     "tell_correction_asked",
     "tell_held",
+    "tell_pledge_open",
 ]
