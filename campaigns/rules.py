@@ -29,7 +29,7 @@ def keeps_papers(actor: Any, campaign: Any) -> bool:
 
 
 def did_not_write(actor: Any, campaign: Any) -> bool:
-    return actor.hands(campaign).isdisjoint(campaign.writer_ids)
+    return bool(actor.hands(campaign).isdisjoint(campaign.writer_ids))
 
 
 def responds_for(actor: Any, unit: Any) -> bool:

@@ -45,7 +45,7 @@ def is_second_person(actor: Any, held: Any) -> bool:
 
 
 def stands_outside(actor: Any, held: Any) -> bool:
-    return actor.hands(held).isdisjoint({held.user_id, held.given_by_id})
+    return bool(actor.hands(held).isdisjoint({held.user_id, held.given_by_id}))
 
 
 def may_view_as(actor: Any, held: Any) -> bool:

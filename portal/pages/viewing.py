@@ -80,7 +80,7 @@ def _read_only(get_response: Handler, request: HttpRequest, held: Assignment) ->
         response = get_response(request)
         transaction.set_rollback(True)
     if not _is_page(response):
-        if isinstance(response, FileResponse):
+        if isinstance(response, FileResponse) and response.file_to_stream is not None:
             response.file_to_stream.close()
         raise PermissionDenied(_("Khi đang xem như vai trò khác thì không tải được tệp: có thể có dữ liệu cá nhân."))
     return response

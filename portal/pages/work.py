@@ -16,7 +16,14 @@ import units.selectors
 from portal.core.work import Work
 from units.models import User
 
-SOURCES = (initiatives.selectors, councils.selectors, awards.selectors, campaigns.selectors, reports.selectors, units.selectors)
+SOURCES = (
+    initiatives.selectors,
+    councils.selectors,
+    awards.selectors,
+    campaigns.selectors,
+    reports.selectors,
+    units.selectors,
+)
 SOON = timedelta(days=7)
 
 

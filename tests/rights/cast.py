@@ -60,7 +60,7 @@ def _places(world: World):
         "x": (world.province, None), "T": (world.top, Role.EMULATION_OFFICER),
     }  # fmt: skip
     far = {
-        "M": (world.other_factory, None), 
+        "M": (world.other_factory, None),
         "E": (world.other_province, Role.EMULATION_OFFICER),
         "L": (world.other_province, Role.LEADER),
         "I": (world.other_province, Role.INSPECTOR), "D": (world.other_province, Role.ADMINISTRATOR),
