@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.permissions import Condition, Rule
@@ -176,20 +175,20 @@ def mixes_powers(actor: Any, held: Any, *, day: date) -> bool:
     return Role.ADMINISTRATOR in others
 
 
-def out_of_reach(source: Any, held: Any, *, day: date) -> Iterator[tuple[str, str]]:
+def out_of_reach(source: Any, held: Any, *, day: date) -> Iterator[tuple[str, Any]]:
     """Yield what keeps ``held`` from being a delegation of ``source``: the field and the sentence."""
     if source.role == Role.ADMINISTRATOR or source.delegated_from_id is not None:
-        yield "person", _now("Vai trò này không ủy quyền được: quyền quản trị và việc được ủy quyền không giao tiếp.")
+        yield "person", _("Vai trò này không ủy quyền được: quyền quản trị và việc được ủy quyền không giao tiếp.")
     if source.waits or source.is_void or (source.valid_to is not None and source.valid_to <= day):
-        yield "person", _now("Vai trò này không còn hiệu lực nên không ủy quyền được.")
+        yield "person", _("Vai trò này không còn hiệu lực nên không ủy quyền được.")
     if held.user_id == source.user_id:
-        yield "person", _now("Không ủy quyền cho chính người đang giữ vai trò.")
+        yield "person", _("Không ủy quyền cho chính người đang giữ vai trò.")
     if not held.basis:
-        yield "basis", _now("Ghi văn bản hoặc lý do ủy quyền.")
+        yield "basis", _("Ghi văn bản hoặc lý do ủy quyền.")
     if held.valid_from < source.valid_from or (source.valid_to is not None and held.valid_to > source.valid_to):
-        yield "valid_to", _now("Thời gian ủy quyền phải nằm trong thời gian giữ vai trò.")
+        yield "valid_to", _("Thời gian ủy quyền phải nằm trong thời gian giữ vai trò.")
     if not source.contains(held):
-        yield "unit", _now("Phạm vi ủy quyền phải nằm trong phạm vi của vai trò.")
+        yield "unit", _("Phạm vi ủy quyền phải nằm trong phạm vi của vai trò.")
 
 
 ONLY_ADMINISTRATORS = _("Chỉ người quản trị của đơn vị này hoặc cấp trên mới làm được việc này.")

@@ -19,7 +19,6 @@ OWN = {
     "h": "leader of the grassroots union",
     "a": "assigned officer of the upper union",
     "e": "emulation officer of the province, who wrote the papers",
-    "f": "another emulation officer of the province",
     "l": "leader of the province",
     "c": "clerk of the province",
     "i": "inspector of the province",
@@ -30,7 +29,7 @@ OWN = {
 }
 # The same people of another branch, and those that stand above or beside both.
 OTHER = {
-    "M": "member", "O": "grassroots officer", "E": "emulation officer", "L": "leader", "I": "inspector",
+    "M": "member", "E": "emulation officer", "L": "leader", "I": "inspector",
     "D": "administrator",
 }  # fmt: skip
 BEYOND = {"T": "emulation officer of the confederation", "z": "superuser without a role"}
@@ -56,13 +55,12 @@ def _places(world: World):
     near = {
         "m": (world.group, None), "w": (world.group, None), "o": (world.factory, Role.GRASSROOTS_OFFICER),
         "h": (world.factory, Role.LEADER), "a": (world.upper, Role.ASSIGNED_OFFICER),
-        "e": (world.province, Role.EMULATION_OFFICER), "f": (world.province, Role.EMULATION_OFFICER),
-        "l": (world.province, Role.LEADER), "c": (world.province, Role.CLERK), "i": (world.province, Role.INSPECTOR),
+        "e": (world.province, Role.EMULATION_OFFICER), "l": (world.province, Role.LEADER), "c": (world.province, Role.CLERK), "i": (world.province, Role.INSPECTOR),
         "d": (world.province, Role.ADMINISTRATOR), "s": (world.province, None), "t": (world.province, None),
         "x": (world.province, None), "T": (world.top, Role.EMULATION_OFFICER),
     }  # fmt: skip
     far = {
-        "M": (world.other_factory, None), "O": (world.other_factory, Role.GRASSROOTS_OFFICER),
+        "M": (world.other_factory, None),
         "E": (world.other_province, Role.EMULATION_OFFICER),
         "L": (world.other_province, Role.LEADER),
         "I": (world.other_province, Role.INSPECTOR), "D": (world.other_province, Role.ADMINISTRATOR),

@@ -253,7 +253,7 @@ def add_odds(scene: Scene) -> None:
     job = Job.objects.create(
         kind="reports.export", label="Tệp", owner=scene.cast["e"], created_at=NOW, file=_file(scene), state="done"
     )
-    scene.add("notice", "own", pk=notice.pk)
+    scene.add("notice_row", "own", pk=notice.pk)
     scene.add("job", "own", pk=job.pk)
     scene.add("award_type", "own", code="BK-LDLD-CN")
     scene.add("key", "own", key="x:y:z", uidb36="1")

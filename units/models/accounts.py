@@ -74,7 +74,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def links(self) -> list["Assignment"]:
         """Every delegation to or from this person, past ones too: the two count as one pair of hands."""
-        delegations = self.held.model._default_manager.filter(delegated_from__isnull=False)
+        assignments: Any = self._meta.get_field("held").related_model
+        delegations = assignments.objects.filter(delegated_from__isnull=False)
         mine = delegations.filter(models.Q(user=self) | models.Q(delegated_from__user=self))
         return list(mine.select_related("user", "delegated_from__user"))
 
@@ -111,10 +112,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         # A delegation that was over before the record began has nothing to do with it.
         begun = getattr(record, "created_at", None)
         since = timezone.localdate(begun) if begun else timezone.localdate()
-        linked = [one for one in self.links if not one.is_void and one.valid_to is not None and one.valid_to > since]
-        sources = [one.delegated_from for one in linked if one.user_id == self.pk]
-        delegates = [one.user for one in linked if one.user_id != self.pk]
-        return [self, *(source.user for source in sources if source is not None), *delegates]
+        linked = [self]
+        for one in self.links:
+            if one.delegated_from is not None and one.valid_to is not None and one.valid_to > since and not one.is_void:
+                linked.append(one.delegated_from.user if one.user_id == self.pk else one.user)
+        return linked
 
     def acts_for(self, unit: Unit, *roles: str) -> bool:
         """Whether this person holds one of ``roles`` at ``unit`` itself, or at the heir of one that ended."""

@@ -1,0 +1,333 @@
+"""
+What each address gives to whom. Letters: ``tests/rights/cast.py``.
+
+Who does not see a record (``SEEN``) is told 404, who sees it and may not is told 403 (``refused``), the rest get in.
+Whoever is not signed in is led to the login page, but for what is public.
+"""
+
+from dataclasses import dataclass
+
+from tests.rights.cast import EVERYONE, NOBODY
+
+ALL = EVERYONE
+BRANCH = "mwohaelcidstxT"  # all whose own unit or branch it is
+
+
+@dataclass(frozen=True)
+class Row:
+    """
+    One address: the kind of record it is about, and who gets in.
+
+    ``writes``: it takes a POST too; ``posts_only``: nothing else. ``page``: the record's own page, tried by everyone
+    in every state. ``seen``: who sees it, if not as its kind.
+    """
+
+    kind: str = ""
+    may: str = "*"
+    writes: bool = False
+    posts_only: bool = False
+    page: bool = False
+    refused: str = "403"
+    seen: str = ""
+    public: bool = False
+
+
+def page(kind: str = "", may: str = "*", **facts) -> Row:
+    return Row(kind, may, **facts)
+
+
+def form(kind: str = "", may: str = "*", **facts) -> Row:
+    return Row(kind, may, writes=True, **facts)
+
+
+def post(kind: str = "", may: str = "*", **facts) -> Row:
+    return Row(kind, may, writes=True, posts_only=True, **facts)
+
+
+# The state in which an address is tried by everyone; in all others outsiders try it, and everyone tries a record's page.
+HOME = {
+    "campaign": "launched", "initiative": "receipt_check", "nomination": "appraising", "batch": "gathering",
+    "decision": "legal_checked", "certificate": "sealed", "session": "counted", "item": "counted",
+    "report": "submitted", "objection": "public_notice", "assignment": "in_force",
+}  # fmt: skip
+
+
+def in_states(seen: str, *states: str) -> dict[str, str]:
+    return dict.fromkeys(states, seen)
+
+
+SEEN: dict[str, dict[str, str]] = {
+    "campaign": in_states("elcit", "draft", "submitted", "approved", "cancelled")
+    | in_states(BRANCH, "launched", "interim_review", "closed", "summarised", "archived"),
+    "initiative": in_states("m", "draft")
+    | in_states("mohaelistT", "submitted", "receipt_check", "returned", "accepted", "under_review")
+    | in_states("mohaelitT", "not_recognized", "rejected", "withdrawn", "revoked")
+    | in_states(ALL, "recognized_base", "recognized_upper"),
+    "nomination": in_states(
+        "mohaelcitT", "draft", "unit_reviewed", "submitted", "appraising", "returned", "public_notice", "council_ready",
+        "council_passed", "council_failed", "signed_off", "decided", "rejected", "withdrawn",
+    ),
+    "batch": in_states(
+        "elcit", "gathering", "public_notice", "council_ready", "in_council", "council_done", "signed_off", "decided",
+        "closed",
+    ),
+    "notice": in_states(ALL, "public_notice")
+    | in_states("welcit", "gathering", "council_ready", "in_council", "council_done", "signed_off", "decided", "closed"),
+    "objection": in_states(
+        "elcit", "gathering", "public_notice", "council_ready", "in_council", "council_done", "signed_off", "decided",
+        "closed",
+    ),
+    "decision": in_states("elcit", "draft", "legal_checked", "signed", "numbered")
+    | in_states(ALL, "published", "revoked"),
+    "certificate": in_states(
+        "mohaelcitT", "planned", "printed", "sealed", "delivered", "lost", "reissued", "recalled"
+    ),
+    "council": in_states("elistT", "own"),
+    "session": in_states(
+        "elistT", "planned", "invited", "open", "voting", "counted", "closed", "adjourned", "cancelled"
+    ),
+    "item": in_states("ls", "invited", "open", "voting", "counted", "closed", "adjourned")
+    | in_states("", "planned", "cancelled"),
+    "report": in_states("a", "collecting") | in_states("aelcitT", "submitted", "returned", "accepted", "locked", "corrected"),
+    "assignment": {"in_force": "ohlidt", "leading": "lidt", "waiting": "hlidt"},
+}  # fmt: skip
+
+PORTAL = {
+    "home": page(),
+    "switch_hat": post(refused="404", may=""),  # an empty form names no hat
+    "hand_over": form("user", "d"),
+    "view_as": form("assignment", "hld", page=True),
+    "stop_viewing": post(),
+    "notices": page(),
+    "read_notices": post(),
+    "open_notice": page("notice_row", "m", refused="404"),
+    "search": page(),
+    "trail": page(may="idID"),
+    "healthz": page(public=True),
+    "readyz": page(public=True),
+    "set_language": form(public=True),
+    "style": page(),
+}
+ACCOUNT = {
+    "account_login": form(public=True),
+    "account_logout": form(public=True),
+    "account_inactive": page(public=True),
+    "account_signup": form(public=True),
+    "account_reauthenticate": form(),
+    "account_email": form(),
+    "account_email_verification_sent": page(public=True),
+    "account_change_password": form(),
+    "account_set_password": form(),
+    "account_reset_password": form(public=True),
+    "account_confirm_login_code": page(public=True),
+    "account_confirm_email": page("key", public=True),
+    "account_reset_password_from_key_done": page(public=True),
+    "account_reset_password_from_key": form("key", public=True),
+    "account_reset_password_done": page(public=True),
+}
+UNITS = {
+    "units:mine": page(),
+    "units:list": page(),
+    "units:detail": page("unit"),
+    "units:members": page("unit", "ohaelcitT"),
+    "units:officials": page("unit", "hlidt"),
+    "units:give_role": form("unit", "d"),
+    "units:end_role": form("assignment", "d"),
+    "units:delegate_role": form("assignment", "d"),
+    "units:confirm_role": form("assignment", "hlt"),
+    "units:decline_role": form("assignment", "hlt"),
+    "units:account": page("member", "d"),
+    "units:open_account": form("member", "d"),
+    "units:close_account": form("member", "d"),
+}
+COUNCILS = {
+    "councils:list": page(),
+    "councils:councils": page(),
+    "councils:found": form(),
+    "councils:council": page("council", page=True),
+    "councils:seat": form("council", "e"),
+    "councils:vacate": form("council", "e"),
+    "councils:plan": form("council", "es"),
+    "councils:session": page("session", page=True),
+    "councils:change": form("session", "es"),
+    "councils:invite": form("session", "es"),
+    "councils:attendance": form("session", "ls"),
+    "councils:open": form("session", "l"),
+    "councils:adjourn": form("session", "l"),
+    "councils:cancel": form("session", "l"),
+    "councils:open_voting": form("session", "l"),
+    "councils:count": form("session", "ls"),
+    "councils:next": form("session", "l"),
+    "councils:declare_all": form("session", "ls"),
+    "councils:board": page("session", "els"),
+    "councils:remind": post("session", "els"),
+    "councils:score_next": page("session", "ls"),
+    "councils:ballot": form("session", "ls"),
+    "councils:results": page("session"),
+    "councils:minutes": page("session", page=True),
+    "councils:draft_minutes": post("session", "ls"),
+    "councils:edit_minutes": post("session", "ls"),
+    "councils:sign_minutes": post("session", "ls"),
+    "councils:minutes_paper": page("session", "els", refused="404"),  # the minutes are a draft yet
+    "councils:item": page("item", page=True),
+    "councils:declare": post("item"),
+    "councils:declare_again": form("item"),
+    "councils:score": post("item"),
+    "councils:paper_ballots": form("item", "s"),
+    "councils:remove_item": post("item", "es"),
+    "councils:waive": post("item", "l"),
+}
+DRAFTER, LEADERS = "e", "lt"
+CAMPAIGNS = {
+    "campaigns:list": page(),
+    "campaigns:start": form(),
+    "campaigns:detail": page("campaign", page=True),
+    "campaigns:edit": form("campaign", DRAFTER),
+    "campaigns:answers": page("campaign"),
+    "campaigns:plan": page("campaign"),
+    "campaigns:submit": form("campaign", DRAFTER),
+    "campaigns:return": form("campaign", LEADERS),
+    "campaigns:approve": form("campaign", LEADERS),
+    "campaigns:launch": form("campaign", LEADERS),
+    "campaigns:cancel": form("campaign", DRAFTER),
+    "campaigns:respond": form("campaign"),
+    "campaigns:start_interim": form("campaign", DRAFTER),
+    "campaigns:finish_interim": form("campaign", DRAFTER),
+    "campaigns:close": form("campaign", DRAFTER),
+    "campaigns:reopen": form("campaign", LEADERS),
+    "campaigns:amend": form("campaign", LEADERS),
+    "campaigns:final_review": form("campaign", DRAFTER),
+    "campaigns:summarise": form("campaign", LEADERS),
+    "campaigns:archive": form("campaign", "c"),
+}
+CHECKERS = "oaeT"
+INITIATIVES = {
+    "initiatives:list": page(),
+    "initiatives:mine": page(),
+    "initiatives:library": page(),
+    "initiatives:start": form(),
+    "initiatives:start_for": form(may="oaeET"),
+    "initiatives:detail": page("initiative", page=True),
+    "initiatives:check": page("initiative", CHECKERS),
+    "initiatives:version": page("initiative"),
+    "initiatives:compare": page("initiative", "", refused="404"),  # nothing resembles it
+    "initiatives:edit": form("initiative", "", seen="written"),
+    "initiatives:autosave": post("initiative", "m", seen="written"),
+    "initiatives:similar": page("initiative", "m", seen="written"),
+    "initiatives:preview": page("initiative", "", seen="written"),
+    "initiatives:submit": post("initiative", "m", seen="written"),
+    "initiatives:answer": post("initiative", "m"),
+    "initiatives:on_paper": form("initiative", "", seen="written"),
+    "initiatives:file": page("initiative"),
+    "initiatives:receipt": page("initiative"),
+    "initiatives:receipt_pdf": page("initiative"),
+    "initiatives:certificates": page("initiative"),
+    "initiatives:decision": page("initiative"),
+    "initiatives:discard": form("initiative", "m"),
+    "initiatives:withdraw": form("initiative", "m"),
+    "initiatives:receive": form("initiative", CHECKERS),
+    "initiatives:return": form("initiative", CHECKERS),
+    "initiatives:accept": form("initiative", CHECKERS),
+    "initiatives:reject": form("initiative", CHECKERS),
+    "initiatives:verify": form("initiative", CHECKERS),
+    "initiatives:send": form("initiative", CHECKERS),
+    "initiatives:move": form("initiative", CHECKERS),
+    "initiatives:recognise": form("initiative", "h"),
+    "initiatives:not_recognise": form("initiative", "hoaeT"),
+    "initiatives:recognise_upper": form("initiative", "lt"),
+    "initiatives:revoke": form("initiative", "h"),
+}
+PREPARERS, RUNNER = "oaeT", "e"
+AWARDS = {
+    "awards:list": page(),
+    "awards:nominate": form(),
+    "awards:check": page(),
+    "awards:nomination": page("nomination", page=True),
+    "awards:edit": form("nomination", PREPARERS),
+    "awards:rating": form("nomination", PREPARERS),
+    "awards:add_paper": post("nomination", PREPARERS),
+    "awards:paper_file": page("nomination"),
+    "awards:drop_paper": post("nomination", PREPARERS),
+    "awards:batches": page(),
+    "awards:new_batch": form(),
+    "awards:batch": page("batch", page=True),
+    "awards:add_to_batch": post("batch", RUNNER),
+    "awards:draft": form("batch", RUNNER),
+    "awards:notices": page(),
+    "awards:notice": page("batch", seen="notice", page=True),
+    "awards:answer": form("objection", "ei"),
+    "awards:approvals": page(),
+    "awards:decisions": page(),
+    "awards:outside_numbers": form(),
+    "awards:decision": page("decision", page=True),
+    "awards:edit_draft": form("decision", RUNNER),
+    "awards:approve": form("decision", LEADERS),
+    "awards:revoke": form("decision", RUNNER),
+    "awards:paper": page("decision"),
+    "awards:certificates": page(),
+    "awards:handle_certificates": post(),
+    "awards:certificate": page("certificate", page=True),
+    "awards:certificate_file": page("certificate"),
+    "awards:mine": page(),
+    "awards:person": page("member", "mohaelcitT", refused="404"),
+    "awards:enter_record": form("member", "oaeT", seen="holder"),
+    "awards:register": page(),
+    "awards:catalogue": page(),
+    "awards:award_type": page("award_type"),
+    "awards:nomination_vote": form("nomination", PREPARERS),
+    "awards:nomination_submit": form("nomination", PREPARERS),
+    "awards:nomination_resubmit": form("nomination", PREPARERS),
+    "awards:nomination_receive": form("nomination", RUNNER),
+    "awards:nomination_appraise": form("nomination", RUNNER),
+    "awards:nomination_return": form("nomination", RUNNER),
+    "awards:nomination_reject": form("nomination", RUNNER),
+    "awards:nomination_over_quota": form("nomination", LEADERS),
+    "awards:nomination_withdraw": form("nomination", PREPARERS),
+    "awards:nomination_take_out": form("nomination", RUNNER),
+    "awards:nomination_decline": form("nomination", LEADERS),
+    "awards:batch_open_notice": form("batch", RUNNER),
+    "awards:batch_to_council": form("batch", RUNNER),
+    "awards:batch_skip_council": form("batch", RUNNER),
+    "awards:batch_take_results": form("batch", RUNNER),
+    "awards:batch_outside": form("batch", RUNNER),
+    "awards:batch_close": form("batch", RUNNER),
+    "awards:decision_check_form": form("decision", "c"),
+    "awards:decision_send_back": form("decision", "clt"),
+    "awards:decision_publish": form("decision", "c"),
+    "awards:certificate_print": form("certificate", "c"),
+    "awards:certificate_seal": form("certificate", "c"),
+    "awards:certificate_deliver": form("certificate", "cohaeltT"),
+    "awards:certificate_lost": form("certificate", "cohaeltT"),
+    "awards:certificate_reissue": form("certificate", "c"),
+    "awards_public:search": form(public=True),
+    "awards_public:verify": page("proof", public=True),
+}
+WRITERS, RECEIVERS = "", "elt"
+REPORTS = {
+    "reports:list": page(),
+    "reports:received": page(),
+    "reports:job": page("job", "e", refused="404"),
+    "reports:job_file": page("job", "e", refused="404"),
+    "reports:detail": page("report", page=True),
+    "reports:children": page("report"),
+    "reports:lock_period": form("report", ""),
+    "reports:indicator": page("report"),
+    "reports:editions": page("report"),
+    "reports:edit": form("report", WRITERS),
+    "reports:refresh": form("report", WRITERS),
+    "reports:paper": page("report"),
+    "reports:present": form("report", WRITERS),
+    "reports:hand_back": form("report", ""),
+    "reports:sign": form("report", ""),
+    "reports:return": form("report", RECEIVERS),
+    "reports:accept": form("report", RECEIVERS),
+    "reports:lock": form("report", RECEIVERS),
+    "reports:correct": form("report", RECEIVERS),
+}
+ROWS: dict[str, Row] = PORTAL | ACCOUNT | UNITS | COUNCILS | CAMPAIGNS | INITIATIVES | AWARDS | REPORTS
+SEEN_OTHERWISE = {
+    # Only who writes it; all others are told that it is not there.
+    "written": dict.fromkeys(SEEN["initiative"], "m"),
+    "holder": {"own": "mohaelcitT"},
+}
+EVERYBODY = EVERYONE + NOBODY
