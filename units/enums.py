@@ -62,3 +62,12 @@ class Change(models.TextChoices):
     RENAME = "renamed", _("Đổi tên")
     MERGE = "merged", _("Sáp nhập")
     SPLIT = "split", _("Chia tách")
+
+
+class SheetState(models.TextChoices):
+    UPLOADED = "uploaded", _("Chờ kiểm tra")
+    CHECKED = "checked", _("Đã kiểm tra, chưa ghi")
+    COMMITTING = "committing", _("Đang ghi")
+    DONE = "done", _("Đã ghi xong")
+    FAILED = "failed", _("Không xong, chưa ghi gì")
+    DROPPED = "dropped", _("Đã bỏ")

@@ -4,6 +4,7 @@ from units.models.accounts import User, UserManager
 from units.models.branch import BranchQuerySet, BranchRecord, branch_condition
 from units.models.members import Member
 from units.models.roles import Assignment, AssignmentQuerySet
+from units.models.sheets import SheetImport, SheetProblem
 from units.models.tallies import Tally
 from units.models.tree import Unit, UnitLink, UnitQuerySet
 
@@ -13,6 +14,8 @@ __all__ = [
     "BranchQuerySet",
     "BranchRecord",
     "Member",
+    "SheetImport",
+    "SheetProblem",
     "Tally",
     "Unit",
     "UnitLink",
