@@ -1,5 +1,7 @@
 """The spreadsheets about units, people and roles."""
 
+from django.utils.translation import gettext_lazy as _
+
 from portal.core.sheets import Column, SheetKind
 from portal.core.sheets import values as say
 from units.enums import Gender, WorkGroup
@@ -10,8 +12,9 @@ GENDERS, GROUPS = say.labels(Gender), say.labels(WorkGroup)
 
 MEMBERS = SheetKind(
     name="units.members",
-    title="Đoàn viên",
-    noun="đoàn viên",
+    title=_("Đoàn viên"),
+    noun=_("đoàn viên"),
+    about=_("Thêm người mới, sửa thông tin theo mã đoàn viên."),
     permission="units.import_members",
     export_permission="units.view_members",
     columns=(

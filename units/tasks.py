@@ -25,3 +25,10 @@ def finish_waiting_sheets(**_later: Any) -> None:
     from units.services import resend_sheets
 
     resend_sheets(at=timezone.now())
+
+
+@shared_task(name="units.export_sheet", ignore_result=True)
+def export_sheet(*, job_id: int, **_later: Any) -> None:
+    from units.services import run_sheet_export
+
+    run_sheet_export(job_id, at=timezone.now())

@@ -10,6 +10,7 @@ from units.selectors.people import (
     members_who_hold,
     search_members,
 )
+from units.selectors.sheets import get_own_sheet, list_own_sheets, list_problems, problem_counts
 from units.selectors.tallies import Totals, monthly_totals, totals, totals_by_child, unit_figures
 from units.selectors.tree import (
     branch_keys,
@@ -29,6 +30,7 @@ __all__ = [
     "Totals",
     "branch_keys",
     "get_member",
+    "get_own_sheet",
     "get_person",
     "get_unit",
     "holders",
@@ -38,11 +40,14 @@ __all__ = [
     "list_history",
     "list_members",
     "list_officials",
+    "list_own_sheets",
+    "list_problems",
     "list_roots_of",
     "list_units",
     "members_who_hold",
     "monthly_totals",
     "my_grassroots",
+    "problem_counts",
     "search_members",
     "totals",
     "totals_by_child",

@@ -21,6 +21,7 @@ from units import states, tasks
 from units.enums import SheetState
 from units.models import SheetImport, User
 from units.services.checking import check_now, keep_findings, staged
+from units.services.exporting import EXPORT_JOB
 from units.services.sheets import CHECK_JOB, COMMIT_JOB
 
 log = structlog.get_logger(__name__)
@@ -146,7 +147,11 @@ def resend_sheets(*, at: datetime) -> int:
     stuck = Q(state=Job.State.WAITING, created_at__lt=at - timedelta(minutes=1)) | Q(
         state=Job.State.RUNNING, started_at__lt=at - SILENT
     )
-    senders: dict[str, Any] = {CHECK_JOB: tasks.check_sheet, COMMIT_JOB: tasks.commit_sheet}
+    senders: dict[str, Any] = {
+        CHECK_JOB: tasks.check_sheet,
+        COMMIT_JOB: tasks.commit_sheet,
+        EXPORT_JOB: tasks.export_sheet,
+    }
     found = list(Job.objects.filter(stuck, kind__in=senders).order_by("pk").values_list("pk", "kind")[:100])
     for job_id, kind in found:
         senders[kind].delay_on_commit(job_id=job_id)
