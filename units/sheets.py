@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.sheets import Column, SheetKind
 from portal.core.sheets import values as say
-from units.enums import Gender, WorkGroup
+from units.enums import Gender, Role, UnitKind, WorkGroup
 from units.services.importing.members import check_members, write_members
-from units.services.importing.words import MEMBER_SENTENCES
+from units.services.importing.officials import check_officials, write_officials
+from units.services.importing.units import check_units, write_units
+from units.services.importing.words import MEMBER_SENTENCES, OFFICIAL_SENTENCES, TREE_SENTENCES
 
 GENDERS, GROUPS = say.labels(Gender), say.labels(WorkGroup)
 
@@ -97,4 +99,146 @@ MEMBERS = SheetKind(
     ),
 )
 
-SHEETS = {kind.name: kind for kind in (MEMBERS,)}
+KINDS, ROLES = say.labels(UnitKind, without=(UnitKind.CONFEDERATION,)), say.labels(Role)
+
+UNITS = SheetKind(
+    name="units.units",
+    title=_("Đơn vị"),
+    noun=_("đơn vị"),
+    about=_("Thêm đơn vị dưới đơn vị cấp trên, bổ sung thông tin của đơn vị đã có."),
+    permission="units.import_units",
+    export_permission="units.export_units",
+    columns=(
+        Column("code", "Mã đơn vị", say.code(40), "CS-002", "Mỗi đơn vị một mã.", required=True, now="u.code"),
+        Column(
+            "name",
+            "Tên đầy đủ",
+            say.text(255),
+            "CĐCS Công ty CP May Đáp Cầu Mới",
+            required=True,
+            now="u.name",
+            width=48,
+        ),
+        Column(
+            "short_name", "Tên gọn", say.text(160), "CĐCS May Đáp Cầu Mới", required=True, now="u.short_name", width=32
+        ),
+        Column(
+            "kind", "Loại", say.choice(KINDS), "Công đoàn cơ sở", required=True, now="u.kind", options=KINDS, width=26
+        ),
+        Column(
+            "parent_code",
+            "Mã đơn vị cấp trên",
+            say.code(40),
+            "CD-KCN",
+            "Đã có trên Cổng, hoặc là một dòng của tệp này.",
+            required=True,
+            now="p.code",
+        ),
+        Column("area", "Địa bàn phụ trách", say.text(255), "phường Kinh Bắc", now="u.area", width=24),
+        Column("sector", "Ngành nghề", say.text(80), "dệt may", now="u.sector", width=16),
+        Column("place", "Nơi ban hành văn bản", say.text(80), "Bắc Ninh", now="u.place", width=16),
+        Column("doc_suffix", "Ký hiệu văn bản", say.text(20), "CĐCS", now="u.doc_suffix", width=12),
+        Column(
+            "valid_from",
+            "Ngày thành lập",
+            say.past_day,
+            "01/01/2019",
+            required=True,
+            sql="date",
+            now="u.valid_from",
+            width=13,
+        ),
+        Column(
+            "member_count",
+            "Số đoàn viên",
+            say.whole,
+            "1.532",
+            "Con số báo cáo; không tự đếm từ danh sách đoàn viên.",
+            sql="integer",
+            now="u.member_count",
+            width=11,
+        ),
+        Column("female_percent", "Tỷ lệ nữ (%)", say.percent, "52,5", sql="numeric", now="u.female_percent", width=10),
+        Column(
+            "direct_percent",
+            "Tỷ lệ lao động trực tiếp (%)",
+            say.percent,
+            "82",
+            sql="numeric",
+            now="u.direct_percent",
+            width=12,
+        ),
+        Column("note", "Ghi chú", say.text(2000), now="u.note", width=30),
+    ),
+    present="units_unit u LEFT JOIN units_unit p ON p.id = u.parent_id",
+    key="u.id",
+    within="u.path",
+    order="u.path",
+    check=check_units,
+    write=write_units,
+    sentences=TREE_SENTENCES,
+    partial=False,
+    rules=(
+        "Đơn vị cấp trên và cấp dưới nằm chung một tệp được, thứ tự dòng tùy ý. Mọi dòng phải đúng thì mới ghi.",
+        "Tên đầy đủ, loại, cấp trên, ngày thành lập của đơn vị đã có không đổi bằng tệp: phải có ngày và căn cứ.",
+    ),
+)
+
+OFFICIALS = SheetKind(
+    name="units.officials",
+    title=_("Cán bộ và vai"),
+    noun=_("cán bộ"),
+    about=_("Giao vai ở đơn vị từ ngày nào đến ngày nào; ai chưa có tài khoản thì được mở."),
+    permission="units.import_officials",
+    export_permission="units.export_units",
+    columns=(
+        Column("member_code", "Mã đoàn viên", say.code(30), "NV-0123", required=True, now="m.code"),
+        Column(
+            "full_name",
+            "Họ và tên",
+            say.text(120),
+            "Nguyễn Thị Hạnh",
+            "Để đối chiếu với mã; không sửa tên bằng tệp này.",
+            now="m.full_name",
+            compared=False,
+            width=28,
+        ),
+        Column("role", "Vai", say.choice(ROLES), "Cán bộ CĐCS", required=True, now="a.role", options=ROLES, width=30),
+        Column(
+            "unit_code",
+            "Mã đơn vị",
+            say.code(40),
+            "CS-002",
+            "Vai có hiệu lực ở đơn vị này và mọi đơn vị dưới nó.",
+            required=True,
+            now="u.code",
+        ),
+        Column("title", "Chức danh", say.text(120), "Chủ tịch CĐCS", now="a.title", width=24),
+        Column("valid_from", "Từ ngày", say.day, "01/07/2025", required=True, sql="date", now="a.valid_from", width=13),
+        Column(
+            "last_on",
+            "Đến hết ngày",
+            say.day,
+            "30/06/2030",
+            "Để trống: chưa có ngày kết thúc. Ghi ngày để thôi vai.",
+            sql="date",
+            now="(a.valid_to - 1)",
+            width=13,
+        ),
+    ),
+    present=(
+        "units_assignment a JOIN units_user us ON us.id = a.user_id JOIN units_member m ON m.id = us.member_id"
+        " JOIN units_unit u ON u.id = a.unit_id"
+    ),
+    key="a.id",
+    within="u.path",
+    order="u.path, a.role, a.id",
+    check=check_officials,
+    write=write_officials,
+    sentences=OFFICIAL_SENTENCES,
+    rules=(
+        "Mỗi dòng là một vai của một người. Cùng người, vai, đơn vị và ngày đầu: sửa chức danh, ngày cuối của vai đó.",
+    ),
+)
+
+SHEETS = {kind.name: kind for kind in (UNITS, MEMBERS, OFFICIALS)}

@@ -10,7 +10,9 @@ from portal.core.sheets import SheetKind, sheet_kind
 from units.models import Unit
 
 SLUGS = {
+    "don-vi": "units.units",
     "doan-vien": "units.members",
+    "can-bo": "units.officials",
 }
 # Under which words the faults of a file are counted.
 FAULTS = {
@@ -20,6 +22,15 @@ FAULTS = {
     "unit_outside": _("Đơn vị ngoài địa bàn"),
     "unit_ended": _("Đơn vị đã kết thúc"),
     "twice": _("Dòng trùng trong tệp"),
+    "unit_elsewhere": _("Mã của đơn vị ngoài địa bàn"),
+    "unit_fixed": _("Điều không đổi bằng tệp"),
+    "parent_level": _("Sai cấp trên"),
+    "member_unknown": _("Mã đoàn viên không có"),
+    "name_differs": _("Họ tên không khớp mã"),
+    "own_role": _("Tự giao vai cho mình"),
+    "dates": _("Ngày cuối trước ngày đầu"),
+    "role_held": _("Vai đã có từ ngày khác"),
+    "login_taken": _("Mã đăng nhập đã có người dùng"),
     "member_outside": _("Người ở ngoài địa bàn"),
     "alike": _("Có thể là người đã có"),
     "twin": _("Có thể là cùng một người trong tệp"),

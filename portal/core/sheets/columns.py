@@ -38,6 +38,8 @@ class Column:
     options: Options | None = None
     width: float = 18
     personal: bool = False
+    compared: bool = True  # False: shown and exported, but not what the file changes
+    listed: Options | None = None  # codes to look up (code to name) on the page of lists
 
     @property
     def key(self) -> tuple[str, ...]:

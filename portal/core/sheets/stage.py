@@ -148,7 +148,7 @@ class Stage:
             " WHERE NOT bad AND EXISTS (SELECT FROM sheet_wrong w WHERE w.row = s.row)"
         )
         self.run("UPDATE sheet_stage SET action = %(new)s WHERE NOT bad AND target IS NULL", {"new": NEW})
-        compared = [column for column in self.kind.columns if column.now]
+        compared = [column for column in self.kind.columns if column.now and column.compared]
         values = ", ".join(f'{column.now} AS "{column.name}"' for column in compared)
         differs = " OR ".join(
             f'(s."{column.name}" IS NOT NULL AND s."{column.name}" IS DISTINCT FROM p."{column.name}")'
@@ -197,7 +197,7 @@ def _sampled(row: tuple[Any, ...], columns: Sequence[Column]) -> dict[str, Any]:
     after, now = values[: len(columns)], values[len(columns) :]
     cells = []
     for column, new, old in zip(columns, after, now, strict=True):
-        changes = action == CHANGED and new is not None and new != old
+        changes = action == CHANGED and column.compared and new is not None and new != old
         cells.append(
             {
                 "title": column.title,

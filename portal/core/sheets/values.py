@@ -98,12 +98,12 @@ def code(longest: int) -> Parser:
     return parse
 
 
-def labels(choices: type[models.TextChoices]) -> Options:
+def labels(choices: type[models.TextChoices], *, without: tuple[str, ...] = ()) -> Options:
     """Return the words of ``choices`` as a spreadsheet says them: in Vietnamese, whoever reads it."""
 
     def options() -> dict[str, str]:
         with translation.override("vi"):
-            return {str(value): str(label) for value, label in choices.choices}
+            return {str(value): str(label) for value, label in choices.choices if value not in without}
 
     return options
 
