@@ -72,6 +72,7 @@ class SheetKind:
     sentences: Mapping[str, Any] = field(default_factory=dict)
     export_permission: str = ""
     partial: bool = True
+    kept: str = ""  # the fault of a row that would change what is on record; without it changes are written
     about: Any = ""
     rules: Sequence[str] = ()
 

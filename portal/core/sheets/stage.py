@@ -160,6 +160,11 @@ class Stage:
             f" WHERE {self.kind.key} IN (SELECT target FROM sheet_stage)) p WHERE p.id = s.target AND NOT s.bad",
             {"changed": CHANGED, "same": SAME},
         )
+        if self.kind.kept:
+            self.flag(self.kind.kept, self.kind.columns[0].name, "'' FROM sheet_stage s WHERE s.action = 'changed'")
+            self.run(
+                "UPDATE sheet_stage SET bad = true, action = NULL WHERE action = %(changed)s", {"changed": CHANGED}
+            )
 
     def counts(self) -> dict[str, int]:
         """Return how many rows are new, changed, the same and wrong."""

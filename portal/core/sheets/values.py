@@ -203,6 +203,14 @@ def year(cell: Cell) -> int:
     return found
 
 
+def past_year(cell: Cell) -> int:
+    """Return a year that is not in the future."""
+    found = year(cell)
+    if found > timezone.localdate().year:
+        raise WrongCell(_("Năm %(year)d còn ở tương lai. Hãy xem lại.") % {"year": found})
+    return found
+
+
 def percent(cell: Cell) -> Decimal:
     """Return a number from 0 to 100 written the Vietnamese way: 52,5."""
     found = str(cell).replace(".", ",") if isinstance(cell, float) and not isinstance(cell, bool) else tidy(cell)

@@ -118,6 +118,20 @@ def _write_guide(file: _Book, kind: SheetKind) -> None:
         page.write_string(place, 1, "có" if column.required else "", file.plain)
         page.write_string(place, 2, column.example, file.plain)
         page.write_string(place, 3, " ".join(filter(None, (column.help, offered))), file.plain)
+    _write_codes(file, page, line + 4 + len(kind.columns), [column for column in kind.columns if column.listed])
+
+
+def _write_codes(file: _Book, page: Worksheet, place: int, columns: Sequence[Column]) -> None:
+    for column in columns:
+        page.write_string(place, 0, column.title, file.head)
+        page.merge_range(place, 1, place, 3, "", file.head)
+        page.write_string(place, 1, "Tên", file.head)
+        for code, name in column.listed().items() if column.listed else ():
+            place += 1
+            page.write_string(place, 0, tidy(code), file.bold)
+            page.merge_range(place, 1, place, 3, "", file.plain)
+            page.write_string(place, 1, tidy(name), file.plain)
+        place += 2
 
 
 def _write_lists(file: _Book, lists: Sequence[tuple[int, Column, list[str]]]) -> None:

@@ -28,6 +28,12 @@ def find_units(stage: Stage, column: str = "unit_code") -> None:
     stage.flag(ENDED, column, f"u.short_name FROM {named} AND s.unit_id IS NOT NULL AND u.status <> 'active'")
 
 
+def find_homes(stage: Stage, column: str) -> None:
+    """Put the unit of the member each row names into ``unit_id``; who is unknown or elsewhere is noted by others."""
+    named = f'(SELECT unit_id FROM units_member WHERE code = s."{column}")'
+    stage.run(FIND_UNITS.replace("k.code = NAMED", f"k.id = {named}"), {"path": stage.scope.path})
+
+
 def refuse_twice(stage: Stage, column: str, *keys: str) -> None:
     """Note the rows whose ``keys`` another row above has already; the sentence names that row."""
     listed = ", ".join(f's."{key}"' for key in keys)
