@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -31,7 +31,7 @@ _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _SHORT_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
 _WHOLE = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+|\d{1,3}( \d{3})+)")
-_DECIMAL = re.compile(r"-?(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,(\d+))?")
+_DECIMAL = re.compile(r"(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,(\d+))?")
 
 
 class WrongCell(ValueError):
@@ -215,11 +215,8 @@ def percent(cell: Cell) -> Decimal:
     """Return a number from 0 to 100 written the Vietnamese way: 52,5."""
     found = str(cell).replace(".", ",") if isinstance(cell, float) and not isinstance(cell, bool) else tidy(cell)
     match = _DECIMAL.fullmatch(found.removesuffix("%").rstrip())
-    try:
-        number = Decimal(f"{re.sub('[. ]', '', match[1])}.{match[2] or 0}") if match else Decimal("NaN")
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not Decimal(0) <= number <= Decimal(100):
+    number = Decimal(f"{re.sub('[. ]', '', match[1])}.{match[2] or 0}") if match else None
+    if number is None or number > Decimal(100):
         raise WrongCell(_("“%(text)s” không phải tỷ lệ từ 0 đến 100, ví dụ 52,5.") % {"text": found})
     return round(number, 2)
 
