@@ -6,11 +6,13 @@ import hashlib
 import os
 import uuid
 from datetime import datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Sum
 from django.http import FileResponse
 from django.utils.translation import gettext as _
@@ -115,6 +117,12 @@ def _keep(content: File[bytes], name: str, content_type: str, *, owner: Any, at:
         owner=owner,
         created_at=at,
     )
+
+
+def discard(file: StoredFile) -> None:
+    """Delete a file that no record names any more; its content goes once the transaction is through."""
+    file.delete()
+    transaction.on_commit(partial(default_storage.delete, file.key))
 
 
 def open_file(file: StoredFile) -> BinaryIO:

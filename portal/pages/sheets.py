@@ -47,6 +47,7 @@ FAULTS = {
     "alike": _("Có thể là người đã có"),
     "twin": _("Có thể là cùng một người trong tệp"),
     "phone_taken": _("Số điện thoại của người khác"),
+    "phone_elsewhere": _("Số điện thoại của người nơi khác"),
     "phone_twice": _("Số điện thoại trùng trong tệp"),
 }
 MENDED = {"phone_zero": _("Số điện thoại mất số 0 ở đầu, đã thêm lại")}

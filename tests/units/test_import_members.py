@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine
@@ -75,6 +76,7 @@ def test_good_rows_alone_are_written_only_when_asked(admin, world):
 
 def test_each_fault_has_its_row_and_its_words(admin, people, world):
     make_member("NV-OLD", "Trần Văn Cũ", world.factory, phone="0988777666")
+    make_member("NV-FAR", "Hồ Thị Xa", world.other_factory, phone="0988777000")
     rows = [
         member_row("NV-1", unit="CS-010"),  # another province
         member_row("NV-2", unit="CS-404"),
@@ -84,6 +86,7 @@ def test_each_fault_has_its_row_and_its_words(admin, people, world):
         member_row("NV-BINH", "Lê Thanh Bình"),
         member_row("", "Không Mã"),
         member_row("NV-5", "=HYPERLINK(1)", group="Giám đốc"),
+        member_row("NV-6", "Hoàng Sáu", phone="0988777000"),
     ]
     sheet = send(admin, world.province, rows)
     assert said(sheet) == [
@@ -96,10 +99,12 @@ def test_each_fault_has_its_row_and_its_words(admin, people, world):
         (8, "Mã đoàn viên", "empty"),
         (9, "Họ và tên", "cell"),
         (9, "Nhóm", "cell"),
+        (10, "Số điện thoại", "phone_elsewhere"),
     ]
     assert sheet.mended == {"phone_zero": 1}
     taken = sheet.problems.get(kind="phone_taken")
     assert "Trần Văn Cũ (NV-OLD)" in taken.message
+    assert "Xa" not in sheet.problems.get(kind="phone_elsewhere").message
     assert "dòng 5" in sheet.problems.get(kind="twice").message
 
 
@@ -141,6 +146,29 @@ def test_possible_same_person_is_asked_about_never_merged(admin, world):
     assert Member.objects.filter(full_name="Lê Mơ").count() == 2
     # Once it is written the codes say who is who: nobody is asked twice.
     assert counts(send(admin, world.province, rows)) == (0, 0, 3, 0)
+
+
+def test_file_with_too_many_faults_is_not_written_in_part(admin, world, monkeypatch):
+    monkeypatch.setattr("portal.core.sheets.stage.MOST_WRONG", 2)
+    rows = [member_row("NV-0"), *(member_row(f"NV-{n}", born="hôm qua") for n in range(1, 9)), member_row("NV-9")]
+    sheet = send(admin, world.province, rows)
+    assert (sheet.rows, "dừng đọc" in sheet.trouble) == (3, True)
+    with pytest.raises(DomainError, match="dừng đọc"):
+        start_commit(sheet, kind=sheet_kind(KIND), actor=admin, at=NOW, seen_version=sheet.version, only_good=True)
+
+
+def test_unforeseen_fault_ends_the_import_with_a_sentence(admin, world, monkeypatch):
+    sheet = send(admin, world.province, [member_row("NV-1")])
+
+    def break_down(stage):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("units.services.committing._take_turn", break_down)
+    with pytest.raises(RuntimeError):
+        write(sheet)
+    sheet.refresh_from_db()
+    assert (sheet.state, "ngoài dự kiến" in sheet.trouble) == (SheetState.FAILED, True)
+    assert not Member.objects.filter(code="NV-1").exists()
 
 
 def test_answer_to_a_row_that_was_not_asked_about_is_refused(admin, world):
@@ -186,13 +214,14 @@ def test_trail_names_the_file_and_the_counts(admin, world):
     assert line.after["new_rows"] == 1
 
 
-def test_dropped_file_is_gone(admin, world):
+def test_dropped_file_is_gone(admin, world, django_capture_on_commit_callbacks):
     sheet = send(admin, world.province, [member_row("NV-1", unit="CS-404")])
     key = sheet.file.key
-    drop_sheet(sheet, actor=admin, at=NOW, seen_version=sheet.version)
+    with django_capture_on_commit_callbacks(execute=True):
+        drop_sheet(sheet, actor=admin, at=NOW, seen_version=sheet.version)
     sheet.refresh_from_db()
     assert (sheet.state, sheet.file, sheet.errors_file, sheet.problems.count()) == (SheetState.DROPPED, None, None, 0)
-    assert key
+    assert not default_storage.exists(key)
 
 
 @pytest.mark.parametrize(

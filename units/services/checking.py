@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import jobs
 from portal.core.errors import DomainError
-from portal.core.files import open_file, store_bytes
+from portal.core.files import discard, open_file, store_bytes
 from portal.core.models import Job, StoredFile
 from portal.core.sheets import Problem, Stage, open_table, sheet_kind, write_errors
 from portal.core.sheets.reading import Table
@@ -95,9 +95,12 @@ def keep_findings(sheet: SheetImport, stage: Stage, *, actor: Any, at: datetime,
         unknown=unknown,
         trouble=trouble,
     )
+    before = sheet.errors_file
     sheet.sample = stage.sample(SAMPLE)
     sheet.errors_file = _errors_file(sheet, stage, at=at) if counts["bad"] else None
     sheet.save(update_fields=["sample", "errors_file"])
+    if before is not None:
+        discard(before)
 
 
 def _kept(sheet: SheetImport, stage: Stage) -> Iterator[SheetProblem]:
@@ -127,7 +130,7 @@ def _errors_file(sheet: SheetImport, stage: Stage, *, at: datetime) -> StoredFil
         table = open_table(source, sheet.file_name, stage.kind.columns)
         write_errors(target, table.heading, table.rows, _by_row(sheet))
     name = f"{sheet.file_name.rpartition('.')[0]} - dòng sai.xlsx"
-    return store_bytes(target.getvalue(), name=name, content_type=XLSX, owner=sheet.owner, at=at)
+    return store_bytes(target.getvalue(), name=name, content_type=XLSX, at=at)
 
 
 def _by_row(sheet: SheetImport) -> Iterator[tuple[int, str]]:

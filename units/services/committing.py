@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core import jobs
 from portal.core.errors import DomainError
@@ -26,6 +27,7 @@ from units.services.sheets import CHECK_JOB, COMMIT_JOB
 
 log = structlog.get_logger(__name__)
 SILENT = timedelta(minutes=5)
+UNFORESEEN = gettext_lazy("Có lỗi ngoài dự kiến, chưa ghi gì. Hãy thử lại; nếu vẫn vậy, báo người quản trị hệ thống.")
 
 
 def sheet_url(sheet: SheetImport) -> str:
@@ -47,6 +49,9 @@ def run_check(job_id: int, *, at: datetime) -> None:
         except DomainError as refusal:
             _give_up(sheet, job, refusal.message, at=at)
             return
+        except Exception:
+            _give_up(sheet, job, UNFORESEEN, at=at)
+            raise
         _tell(sheet, job, _("Đã kiểm tra tệp %(name)s"), at=at)
 
 
@@ -69,6 +74,9 @@ def run_commit(job_id: int, *, at: datetime) -> None:
             log.warning("import clashed", sheet=sheet.pk, problem=str(clash))
             sentence = _("Có người vừa ghi cùng dữ liệu nên chưa ghi gì. Hãy gửi lại tệp để kiểm tra lại.")
             _give_up(sheet, job, sentence, at=at)
+        except Exception:
+            _give_up(sheet, job, UNFORESEEN, at=at)
+            raise
 
 
 def _sheet_of(job: Job) -> SheetImport:
@@ -128,11 +136,11 @@ def _write_or_return(
     _tell(sheet, job, _("Đã ghi xong tệp %(name)s"), at=at)
 
 
-def _give_up(sheet: SheetImport, job: Job, sentence: str, *, at: datetime) -> None:
+def _give_up(sheet: SheetImport, job: Job, sentence: object, *, at: datetime) -> None:
     with transaction.atomic():
         lock(sheet)
         if sheet.state in states.FAIL.sources:
-            advance(sheet, states.FAIL, actor=sheet.owner, at=at, trouble=sentence, finished_at=at)
+            advance(sheet, states.FAIL, actor=sheet.owner, at=at, trouble=str(sentence), finished_at=at)
         jobs.fail(job, sentence, at=at)
         _tell(sheet, job, _("Tệp %(name)s không nhập được"), at=at)
 

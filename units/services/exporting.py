@@ -14,7 +14,7 @@ from portal.core.errors import DomainError
 from portal.core.files import store_bytes
 from portal.core.models import Job
 from portal.core.notices import enqueue
-from portal.core.permissions import require
+from portal.core.permissions import refusal, require
 from portal.core.sheets import Column, SheetKind, sheet_kind, write_csv, write_export
 from portal.core.sheets.writing import CSV, XLSX
 from units import tasks
@@ -104,9 +104,20 @@ def run_sheet_export(job_id: int, *, at: datetime) -> None:
         return
     kind, unit = sheet_kind(job.arguments["kind"]), Unit.objects.get(pk=job.arguments["unit"])
     suffix = job.arguments["suffix"]
-    with translation.override(job.arguments.get("language") or "vi"), transaction.atomic():
-        owner = User.objects.get(pk=job.owner_id)
-        require(owner, kind.export_permission, unit)
+    owner = User.objects.get(pk=job.owner_id)
+    with translation.override(job.arguments.get("language") or "vi"):
+        if why := refusal(owner, kind.export_permission, unit):
+            jobs.fail(job, why, at=at)
+            return
+        try:
+            _write(job, owner, unit, kind, suffix, at=at)
+        except Exception:
+            jobs.fail(job, _("Không tạo được tệp. Hãy thử lại; nếu vẫn vậy, báo người quản trị."), at=at)
+            raise
+
+
+def _write(job: Job, owner: User, unit: Unit, kind: SheetKind, suffix: str, *, at: datetime) -> None:
+    with transaction.atomic():
         content, _rows = _make(unit, kind, chosen(kind, job.arguments["columns"]), suffix)
         name = file_name(unit, kind, suffix)
         file = store_bytes(content, name=name, content_type=WRITERS[suffix][1], owner=owner, at=at)

@@ -5,20 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.core import audit, jobs
 from portal.core.errors import DomainError
-from portal.core.files import store_bytes
-from portal.core.models import StoredFile
+from portal.core.files import discard, store_bytes
 from portal.core.permissions import require
 from portal.core.sheets import SheetKind
 from portal.core.sheets.reading import SUFFIXES
@@ -73,7 +70,7 @@ def _content(upload: File[bytes]) -> bytes:
 
 
 def _keep(unit: Unit, kind: SheetKind, content: bytes, name: str, *, actor: Any, at: datetime) -> SheetImport:
-    file = store_bytes(content, name=name, content_type="application/octet-stream", owner=actor, at=at)
+    file = store_bytes(content, name=name, content_type="application/octet-stream", at=at)
     sheet = SheetImport.objects.create(
         kind=kind.name,
         unit=unit,
@@ -100,12 +97,7 @@ def forget(sheet: SheetImport) -> None:
         SheetImport.objects.filter(pk=sheet.pk).update(file=None)
         SheetImport.objects.filter(pk=sheet.pk).delete()
         if file is not None:
-            _discard(file)
-
-
-def _discard(file: StoredFile) -> None:
-    file.delete()
-    transaction.on_commit(partial(default_storage.delete, file.key))
+            discard(file)
 
 
 def _send_check(sheet: SheetImport, *, actor: Any, at: datetime) -> None:
@@ -161,6 +153,8 @@ def start_commit(
     :raises DomainError: if rows are wrong and ``only_good`` was not asked for, or no row is good
     """
     require(actor, kind.permission, sheet.unit)
+    if sheet.trouble:
+        raise DomainError(sheet.trouble)
     if sheet.bad_rows and not only_good:
         raise DomainError(_("Còn %(n)d dòng sai nên chưa ghi gì. Hãy sửa tệp rồi gửi lại.") % {"n": sheet.bad_rows})
     if sheet.bad_rows and not kind.partial:
@@ -179,4 +173,4 @@ def drop_sheet(sheet: SheetImport, *, actor: Any, at: datetime, seen_version: in
     advance(sheet, states.DROP, actor=actor, at=at, seen_version=seen_version, file=None, errors_file=None, sample=[])
     sheet.problems.all().delete()
     for file in files:
-        _discard(file)
+        discard(file)

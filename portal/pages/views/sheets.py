@@ -118,7 +118,9 @@ def _findings(request: HttpRequest, sheet: SheetImport, kind: SheetKind) -> dict
         "faults": [{"kind": name, "label": FAULTS[name], "count": n, "current": name == chosen} for name, n in counts],
         "chosen": chosen,
         "mended": [f"{MENDED[name]}: {number(n)}." for name, n in sheet.mended.items()],
-        "may_write_good": bool(kind.partial and sheet.bad_rows and sheet.new_rows + sheet.changed_rows),
+        "may_write_good": bool(
+            kind.partial and sheet.bad_rows and not sheet.trouble and sheet.new_rows + sheet.changed_rows
+        ),
         "may_write_all": not sheet.bad_rows and bool(sheet.new_rows + sheet.changed_rows),
         "to_write": sheet.new_rows + sheet.changed_rows,
     }

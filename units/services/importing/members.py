@@ -71,13 +71,16 @@ def _refuse_taken_phones(stage: Stage) -> None:
     changing = (
         "s.phone <> '' AND NOT EXISTS (SELECT FROM units_member own WHERE own.id = s.target AND own.phone = s.phone)"
     )
-    stage.flag(
-        "phone_taken",
-        "phone",
-        "min(o.full_name || ' (' || o.code || ')') FROM sheet_stage s JOIN units_member o ON o.phone = s.phone"
+    others = (
+        "sheet_stage s JOIN units_member o ON o.phone = s.phone JOIN units_unit ou ON ou.id = o.unit_id"
         f" WHERE {changing} AND o.id IS DISTINCT FROM s.target AND NOT EXISTS (SELECT FROM sheet_stage f"
-        " WHERE f.target = o.id AND f.phone IS NOT NULL AND f.phone <> o.phone) GROUP BY s.row, s.phone",
+        " WHERE f.target = o.id AND f.phone IS NOT NULL AND f.phone <> o.phone)"
     )
+    inside, once = {"path": stage.scope.path}, "GROUP BY s.row, s.phone"
+    name = "min(o.full_name || ' (' || o.code || ')')"
+    stage.flag("phone_taken", "phone", f"{name} FROM {others} AND starts_with(ou.path, %(path)s) {once}", inside)
+    # Whose it is elsewhere is nothing that this branch is told.
+    stage.flag("phone_elsewhere", "phone", f"'' FROM {others} AND NOT starts_with(ou.path, %(path)s) {once}", inside)
     stage.flag(
         "phone_twice",
         "phone",

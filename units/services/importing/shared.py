@@ -21,11 +21,14 @@ FIND_UNITS = """
 def find_units(stage: Stage, column: str = "unit_code") -> None:
     """Put the unit each row names into ``unit_id``; note those that are unknown, ended or outside the branch."""
     stage.run(FIND_UNITS.replace("NAMED", f's."{column}"'), {"path": stage.scope.path})
-    named = f'sheet_stage s LEFT JOIN units_unit u ON u.code = s."{column}" WHERE s."{column}" IS NOT NULL'
-    stage.flag(UNKNOWN_UNIT, column, f"'' FROM {named} AND u.id IS NULL")
-    outside = f"u.short_name FROM {named} AND u.id IS NOT NULL AND s.unit_id IS NULL"
-    stage.flag(OUTSIDE, column, outside)
-    stage.flag(ENDED, column, f"u.short_name FROM {named} AND s.unit_id IS NOT NULL AND u.status <> 'active'")
+    lost = (
+        f'sheet_stage s LEFT JOIN units_unit u ON u.code = s."{column}"'
+        f' WHERE s."{column}" IS NOT NULL AND s.unit_id IS NULL'
+    )
+    stage.flag(UNKNOWN_UNIT, column, f"'' FROM {lost} AND u.id IS NULL")
+    stage.flag(OUTSIDE, column, f"u.short_name FROM {lost} AND u.id IS NOT NULL")
+    ended = "sheet_stage s JOIN units_unit u ON u.id = s.unit_id WHERE u.status <> 'active'"
+    stage.flag(ENDED, column, f"u.short_name FROM {ended}")
 
 
 def find_homes(stage: Stage, column: str) -> None:

@@ -24,6 +24,7 @@ MEMBER_SENTENCES = {
     "alike": _("Có thể là người đã có: %(detail)s. Hãy cho biết đó là cùng một người hay người khác."),
     "twin": _("Trùng họ tên, ngày sinh, đơn vị với dòng %(detail)s. Hãy bỏ một dòng, hoặc xác nhận đây là người khác."),
     "phone_taken": _("Số %(value)s đang là của %(detail)s. Hãy ghi số khác hoặc để trống."),
+    "phone_elsewhere": _("Số %(value)s đã có đoàn viên ở nơi khác dùng. Hãy ghi số khác hoặc để trống."),
     "phone_twice": _("Số %(value)s đã ghi cho dòng %(detail)s. Mỗi số chỉ của một người; hãy sửa hoặc để trống."),
 }
 TREE_SENTENCES = {
