@@ -76,6 +76,7 @@ def start_sheet_export(
     wanted = chosen(kind, columns)
     rows = count_rows(unit, kind)
     arguments = {
+        "owner": actor.pk,
         "unit": unit.pk,
         "kind": kind.name,
         "columns": [column.name for column in wanted],
@@ -104,7 +105,7 @@ def run_sheet_export(job_id: int, *, at: datetime) -> None:
         return
     kind, unit = sheet_kind(job.arguments["kind"]), Unit.objects.get(pk=job.arguments["unit"])
     suffix = job.arguments["suffix"]
-    owner = User.objects.get(pk=job.owner_id)
+    owner = User.objects.get(pk=job.arguments["owner"])
     with translation.override(job.arguments.get("language") or "vi"):
         if why := refusal(owner, kind.export_permission, unit):
             jobs.fail(job, why, at=at)

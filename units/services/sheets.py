@@ -66,7 +66,8 @@ def _content(upload: File[bytes]) -> bytes:
             % {"name": name, "limit": limit},
             field="file",
         )
-    return upload.read()
+    content: bytes = upload.read()
+    return content
 
 
 def _keep(unit: Unit, kind: SheetKind, content: bytes, name: str, *, actor: Any, at: datetime) -> SheetImport:

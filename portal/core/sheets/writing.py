@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter
@@ -54,7 +55,8 @@ class _Book:
         self.wrong = self.book.add_format({**face, "font_color": "#8A3B12", "text_wrap": True})
         self.plain = self.book.add_format({**face, "text_wrap": True})
         self.bold = self.book.add_format({**face, "bold": True})
-        self._face, self._cells = face, {}
+        self._face = face
+        self._cells: dict[str, Format] = {}
 
     def cell(self, shown: str) -> Format:
         if shown not in self._cells:
@@ -186,10 +188,10 @@ def _write(page: Worksheet, row: int, at: int, value: Any, file: _Book) -> None:
         page.write_string(row, at, "x" if value else "không", file.cell("@"))
     elif isinstance(value, date):
         page.write_number(row, at, (date(value.year, value.month, value.day) - EPOCH).days, file.cell(FORMATS["date"]))
-    elif isinstance(value, str):
-        page.write_string(row, at, tidy(value), file.cell("@"))
-    else:
+    elif isinstance(value, (int, float, Decimal)):
         page.write_number(row, at, float(value), file.cell("General"))
+    else:
+        page.write_string(row, at, tidy(str(value)), file.cell("@"))
 
 
 def write_export(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> int:

@@ -130,7 +130,8 @@ def _findings(request: HttpRequest, sheet: SheetImport, kind: SheetKind) -> dict
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep who is who in the rows that look like someone else, and check again."""
     sheet = selectors.get_own_sheet(pk, actor=request.user)
-    answers = {name.removeprefix("row-"): value for name, value in request.POST.items() if name.startswith("row-")}
+    asked = [name for name in request.POST if name.startswith("row-")]
+    answers = {name.removeprefix("row-"): str(request.POST[name]) for name in asked}
     services.decide(sheet, actor=request.user, at=timezone.now(), answers=answers, seen_version=_version(request))
     return redirect("sheet", pk)
 
