@@ -72,3 +72,33 @@ def test_thousand_members_with_three_errors_and_again_after_mending(someone, wor
     admin.reads("Mọi dòng trong tệp đã có trên Cổng và không khác gì.")
     assert admin.page.get_by_role("button", name="vào Cổng").count() == 0
     assert [sheet.state for sheet in SheetImport.objects.order_by("pk")] == ["checked", "done", "checked"]
+
+
+def test_official_takes_the_list_out_and_answers_who_is_who(someone, worker, tmp_path):
+    hanh = Member.objects.get(code="NV-001")
+    official = someone("NV-041")
+    official.go(f"/don-vi/{hanh.grassroots_id}/doan-vien/")
+    official.press("Xuất")
+    official.shoot("sheets-export")
+    with official.page.expect_download() as download:
+        official.page.get_by_role("button", name="Xuất danh sách").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+
+    official.go(f"/don-vi/{hanh.grassroots_id}/doan-vien/")
+    official.press("Nhập từ Excel")
+    changed = member_row(
+        "NV-002", "Phạm Văn Lực", unit="TO-002-A2", gender="Nam", born=date(1986, 11, 2), work="Tổ trưởng"
+    )
+    again = member_row("THE-MOI-1", "NGUYỄN THỊ HẠNH", unit="TO-002-A1", born=date(1991, 4, 12))
+    send(official, tmp_path, [changed, again])
+    official.reads("Có thể là người đã có")
+    official.shoot("sheets-asks")
+    official.tick("Là cùng một người với NV-001; mã trong tệp thay mã cũ")
+    official.press("Ghi câu trả lời, kiểm tra lại")
+    official.reads("Mọi dòng đều đúng.")
+    official.shoot("sheets-changes")
+    official.press("Ghi 2 dòng vào Cổng")
+    official.reads("0 thêm, 2 sửa, 0 giữ nguyên.")
+    hanh.refresh_from_db()
+    assert (hanh.code, hanh.user.username) == ("THE-MOI-1", "NV-001")
+    assert Member.objects.get(code="NV-002").position == "Tổ trưởng"

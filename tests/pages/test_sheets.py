@@ -8,14 +8,15 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from portal.core.models import AuditLine, Job
+from portal.core.models import AuditLine, Job, Notice
 from portal.core.sheets import sheet_kind
 from portal.pages.sheets import FAULTS, SLUGS
+from tests.moments import NOW
 from tests.people import make_member, make_user
 from tests.units.sheets import MEMBER_HEADING, member_row, send, upload, write, xlsx
 from units.enums import Role
 from units.models import SheetImport
-from units.services import run_sheet_export
+from units.services import run_check, run_sheet_export
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,31 @@ def test_file_is_sent_looked_at_written_and_seen_by_nobody_else(admin, people, w
     moving = client.get(answer.url).content.decode()
     assert 'hx-trigger="every 3s"' in moving
     assert client.get(answer.url, headers={"HX-Request": "true"}).content.decode().count("<html") == 0
+
+
+def test_large_file_is_checked_in_the_background_and_its_page_says_how_far(admin, world, monkeypatch):
+    monkeypatch.setattr("units.services.sheets.SMALL_BYTES", 10)
+    client = at(admin)
+    data = {"unit": world.province.pk, "file": upload(xlsx(MEMBER_HEADING, [member_row("NV-1")]))}
+    address = client.post(reverse("sheet_send", args=["doan-vien"]), data).url
+    sheet = SheetImport.objects.get()
+    assert (sheet.state, "Đang kiểm tra" in client.get(address).content.decode()) == ("uploaded", True)
+    run_check(sheet.job_id, at=sheet.created_at)
+    run_check(sheet.job_id, at=sheet.created_at)
+    assert client.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    assert "Ghi 1 dòng vào Cổng" in client.get(address).content.decode()
+    assert Notice.objects.get(recipient=admin).url == address
+
+
+def test_large_file_that_cannot_be_read_says_so_and_can_be_sent_again(admin, world, monkeypatch):
+    monkeypatch.setattr("units.services.sheets.SMALL_BYTES", 10)
+    client = at(admin)
+    data = {"unit": world.province.pk, "file": upload(xlsx(["Cột lạ"], [["a"]]))}
+    address = client.post(reverse("sheet_send", args=["doan-vien"]), data).url
+    run_check(SheetImport.objects.get().job_id, at=NOW)
+    page = client.get(address).content.decode()
+    assert "Không thấy dòng tiêu đề" in page
+    assert "Gửi lại tệp" in page
 
 
 def test_refused_file_is_said_at_its_field(admin, world):
