@@ -44,6 +44,7 @@ FAULTS = {
     "evidence_missing": _("Chưa ghi nơi lưu bản gốc"),
     "not_verifier": _("Không có quyền xác nhận đối chiếu"),
     "member_outside": _("Người ở ngoài địa bàn"),
+    "code_case": _("Mã khác chữ hoa, chữ thường"),
     "alike": _("Có thể là người đã có"),
     "twin": _("Có thể là cùng một người trong tệp"),
     "phone_taken": _("Số điện thoại của người khác"),

@@ -87,6 +87,7 @@ def test_each_fault_has_its_row_and_its_words(admin, people, world):
         member_row("", "Không Mã"),
         member_row("NV-5", "=HYPERLINK(1)", group="Giám đốc"),
         member_row("NV-6", "Hoàng Sáu", phone="0988777000"),
+        member_row("nv-old", "Hoàng Bảy"),
     ]
     sheet = send(admin, world.province, rows)
     assert said(sheet) == [
@@ -100,6 +101,7 @@ def test_each_fault_has_its_row_and_its_words(admin, people, world):
         (9, "Họ và tên", "cell"),
         (9, "Nhóm", "cell"),
         (10, "Số điện thoại", "phone_elsewhere"),
+        (11, "Mã đoàn viên", "code_case"),
     ]
     assert sheet.mended == {"phone_zero": 1}
     taken = sheet.problems.get(kind="phone_taken")

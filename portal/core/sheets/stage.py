@@ -66,7 +66,7 @@ class Stage:
             + ")"
         )
         self.run(
-            "CREATE TEMP TABLE sheet_wrong (row integer NOT NULL, col text NOT NULL, kind text NOT NULL,"
+            "CREATE TEMP TABLE sheet_wrong (id serial, row integer NOT NULL, col text NOT NULL, kind text NOT NULL,"
             " value text NOT NULL, detail text NOT NULL, choices jsonb NOT NULL)"
         )
 
@@ -136,7 +136,8 @@ class Stage:
         detail, _comma, choices = detail.partition(" CHOICES ")
         shown = f"coalesce(s.\"{column}\"::text, '')" if column else "''"
         self.run(
-            f"INSERT INTO sheet_wrong SELECT s.row, %(col)s, %(kind)s, {shown}, coalesce(({detail})::text, ''),"
+            "INSERT INTO sheet_wrong (row, col, kind, value, detail, choices)"
+            f" SELECT s.row, %(col)s, %(kind)s, {shown}, coalesce(({detail})::text, ''),"
             f" {choices or 'jsonb_build_array()'} FROM {rest}",
             {"col": column, "kind": kind} | (params or {}),
         )
@@ -175,7 +176,7 @@ class Stage:
         """Yield what is wrong: first the cells, then what the records say."""
         yield from self.parsed
         for row, column, kind, value, detail, choices in self.fetch(
-            "SELECT row, col, kind, value, detail, choices FROM sheet_wrong ORDER BY row LIMIT %(most)s",
+            "SELECT row, col, kind, value, detail, choices FROM sheet_wrong ORDER BY row, id LIMIT %(most)s",
             {"most": MOST_WRONG},
         ):
             sentence = str(self.kind.sentences[kind]) % {"value": value, "detail": detail, "row": row}

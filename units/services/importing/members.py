@@ -27,6 +27,12 @@ def check_members(stage: Stage) -> None:
         " WHERE NOT starts_with(u.path, %(path)s)",
         {"path": stage.scope.path},
     )
+    stage.flag(
+        "code_case",
+        "code",
+        "min(m.code) FROM sheet_stage s JOIN units_member m ON lower(m.code) = lower(s.code)"
+        " WHERE s.target IS NULL GROUP BY s.row, s.code",
+    )
     refuse_twice(stage, "code", "code")
     _ask_who_is_who(stage)
     refuse_twice(stage, "code", "target")
