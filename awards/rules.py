@@ -118,9 +118,30 @@ OUTSIDE = (
     Condition(did_not_draft, _("Bạn đã soạn quyết định này nên không được ký. Hãy chuyển người khác ký.")),
 )
 
+
+def brings_past_awards(actor: Any, unit: Any) -> bool:
+    return bool(actor.oversees(unit, *OFFICERS, Role.ADMINISTRATOR))
+
+
+def verifies_past_awards(actor: Any, unit: Any) -> bool:
+    return bool(actor.oversees(unit, Role.EMULATION_OFFICER, Role.ASSIGNED_OFFICER))
+
+
 PERMISSIONS: dict[str, Rule] = {
     "awards.propose_for_unit": (
         Condition(works_for_unit, _("Chỉ cán bộ của đơn vị này hoặc cấp trên của nó mới lập được đề nghị khen.")),
+    ),
+    "awards.import_past_awards": (
+        Condition(
+            brings_past_awards,
+            _("Chỉ người quản trị hoặc cán bộ của đơn vị này, cấp trên của nó mới nhập được khen thưởng cũ."),
+        ),
+    ),
+    "awards.verify_past_award": (
+        Condition(
+            verifies_past_awards,
+            _("Chỉ chuyên viên thi đua, khen thưởng hoặc cán bộ phụ trách của địa bàn mới xác nhận đã đối chiếu."),
+        ),
     ),
     "awards.prepare_nomination": (
         Condition(prepares, _("Chỉ cán bộ của đơn vị đề nghị mới sửa, trình hoặc rút được hồ sơ này.")),

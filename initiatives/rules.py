@@ -107,6 +107,12 @@ PERMISSIONS: dict[str, Rule] = {
     "initiatives.enter_for_others": (
         Condition(lambda actor, record: actor.holds(*CHECKERS), _("Chỉ cán bộ công đoàn mới nhập hộ được.")),
     ),
+    "initiatives.import_past_initiatives": (
+        Condition(
+            lambda actor, unit: bool(actor.oversees(unit, *CHECKERS, Role.ADMINISTRATOR)),
+            _("Chỉ người quản trị hoặc cán bộ của đơn vị này, cấp trên của nó mới nhập được sáng kiến cũ."),
+        ),
+    ),
     "initiatives.read_content": (
         Condition(may_read_content, _("Nội dung này được giữ bí mật; chỉ tác giả, cán bộ xử lý và Hội đồng đọc được.")),
     ),

@@ -145,6 +145,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-late-scorers": {"task": "councils.remind_late", "schedule": timedelta(hours=3)},
     "close-public-notices": {"task": "awards.close_public_notices", "schedule": timedelta(minutes=10)},
     "open-due-reports": {"task": "reports.open_due", "schedule": timedelta(minutes=10)},
+    "finish-waiting-sheets": {"task": "units.finish_waiting_sheets", "schedule": timedelta(seconds=60)},
     "finish-waiting-reports": {"task": "reports.finish_waiting", "schedule": timedelta(seconds=60)},
 }
 

@@ -148,3 +148,12 @@ class PledgeState(models.TextChoices):
     OPEN = "open", _("Đang ký")
     SIGNED = "signed", _("Đã ký đủ")
     CLOSED = "closed", _("Đã kết thúc")
+
+
+class SheetState(models.TextChoices):
+    UPLOADED = "uploaded", _("Chờ kiểm tra")
+    CHECKED = "checked", _("Đã kiểm tra, chưa ghi")
+    COMMITTING = "committing", _("Đang ghi")
+    DONE = "done", _("Đã ghi xong")
+    FAILED = "failed", _("Không xong, chưa ghi gì")
+    DROPPED = "dropped", _("Đã bỏ")

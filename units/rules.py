@@ -193,6 +193,11 @@ def out_of_reach(source: Any, held: Any, *, day: date) -> Iterator[tuple[str, An
 
 ONLY_ADMINISTRATORS = _("Chỉ người quản trị của đơn vị này hoặc cấp trên mới làm được việc này.")
 
+
+def sent_it(actor: Any, sheet: Any) -> bool:
+    return bool(actor.pk == sheet.owner_id)
+
+
 PERMISSIONS: dict[str, Rule] = MEMBERS | {
     "units.view_unit": (Condition(lambda actor, unit: True, ""),),
     "units.view_members": (
@@ -272,4 +277,23 @@ PERMISSIONS: dict[str, Rule] = MEMBERS | {
             _("Vai trò này chưa hoặc không còn hiệu lực nên không xem như nó được."),
         ),
     ),
+    "units.import_units": (
+        Condition(administers, _("Chỉ người quản trị của đơn vị này hoặc cấp trên mới nhập được danh sách đơn vị.")),
+    ),
+    "units.import_members": (
+        Condition(
+            keeps_members,
+            _("Chỉ người quản trị của địa bàn, hoặc cán bộ của chính công đoàn cơ sở, mới nhập được đoàn viên."),
+        ),
+    ),
+    "units.import_officials": (
+        Condition(administers, _("Chỉ người quản trị của đơn vị này hoặc cấp trên mới nhập được danh sách cán bộ.")),
+    ),
+    "units.export_units": (
+        Condition(
+            lambda actor, unit: bool(actor.oversees(unit)),
+            _("Chỉ người có vai ở đơn vị này hoặc cấp trên mới xuất được."),
+        ),
+    ),
+    "units.handle_sheet": (Condition(sent_it, _("Chỉ người gửi tệp mới làm được việc này.")),),
 }

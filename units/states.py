@@ -1,4 +1,4 @@
-"""The way a change of the tree goes to the day it takes effect, and a pledge to the end of its year."""
+"""The ways of a change of the tree, a pledge, a correction and a spreadsheet that was sent in."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,7 @@ from portal.core.workflow import Step
 from units.enums import ChangeState as State
 from units.enums import PledgeState
 from units.enums import RequestState as Request
+from units.enums import SheetState as S
 
 
 def _step(name: str, source: str, target: str, permission: str | None, label: object) -> Step:
@@ -44,8 +45,21 @@ CLOSE_PLEDGE = _pledge(
     "close", frozenset({PledgeState.SIGNED}), PledgeState.CLOSED, "units.close_pledge", _("Kết thúc năm giao ước")
 )
 
-STEPS = [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP, OPEN_PLEDGE, SIGN_PLEDGE, CLOSE_PLEDGE, ACCEPT, REFUSE, WITHDRAW]
+CHECK = Step("sheetimport.check", frozenset({S.UPLOADED, S.COMMITTING}), S.CHECKED, None, _("Kiểm tra"))
+RECHECK = Step(
+    "sheetimport.recheck", frozenset({S.CHECKED}), S.UPLOADED, "units.handle_sheet", _("Ghi câu trả lời, kiểm tra lại")
+)
+COMMIT = Step("sheetimport.commit", frozenset({S.CHECKED}), S.COMMITTING, "units.handle_sheet", _("Ghi vào Cổng"))
+FINISH = Step("sheetimport.finish", frozenset({S.COMMITTING}), S.DONE, None, _("Ghi xong"))
+FAIL = Step("sheetimport.fail", frozenset({S.UPLOADED, S.COMMITTING}), S.FAILED, None, _("Không xong"))
+DROP_SHEET = Step(
+    "sheetimport.drop", frozenset({S.UPLOADED, S.CHECKED}), S.DROPPED, "units.handle_sheet", _("Bỏ tệp này")
+)
+
+STEPS = [CHECK, RECHECK, COMMIT, FINISH, FAIL, DROP_SHEET]
+STEPS += [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP, OPEN_PLEDGE, SIGN_PLEDGE, CLOSE_PLEDGE, ACCEPT, REFUSE, WITHDRAW]
 FINAL = {
+    "sheetimport": frozenset({S.DONE, S.FAILED, S.DROPPED}),
     "unitchange": frozenset({State.APPLIED, State.CANCELLED}),
     "pledge": frozenset({PledgeState.CLOSED}),
     "correctionrequest": frozenset({Request.ACCEPTED, Request.REFUSED, Request.WITHDRAWN}),

@@ -41,6 +41,7 @@ class AwardRecord(BranchRecord):
     issued_by = models.CharField(max_length=255)
     source = models.CharField(max_length=10, choices=RecordSource)
     verified = models.BooleanField(default=False)
+    evidence = models.CharField(max_length=300, blank=True)
     nomination = models.OneToOneField("awards.Nomination", models.PROTECT, null=True, blank=True, related_name="record")
     decision = models.ForeignKey("awards.Decision", models.PROTECT, null=True, blank=True, related_name="records")
     revoked_on = models.DateField(null=True, blank=True)

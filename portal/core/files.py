@@ -6,6 +6,7 @@ import hashlib
 import os
 import uuid
 from datetime import datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -140,6 +141,12 @@ def _keep(
         created_at=at,
         expires_at=expires_at,
     )
+
+
+def discard(file: StoredFile) -> None:
+    """Delete a file that no record names any more; its content goes once the transaction is through."""
+    file.delete()
+    transaction.on_commit(partial(default_storage.delete, file.key))
 
 
 def open_file(file: StoredFile) -> BinaryIO:

@@ -40,20 +40,21 @@ REPORTS = Item("reports:list", _("Báo cáo"), "bar-chart")
 DECISIONS = Item("awards:decisions", _("Sổ quyết định"), "journal-text", _("Sổ QĐ"), pages=("awards:decision",))
 CERTIFICATES = Item("awards:certificates", _("In và trao"), "printer")
 UNITS = Item("units:mine", _("Đơn vị và cán bộ"), "diagram-3", pgettext_lazy("many", "Đơn vị"))
+SHEETS = Item("sheets", _("Nhập và xuất"), "file-earmark-spreadsheet", pgettext_lazy("short", "Nhập, xuất"))
 TRAIL = Item("trail", _("Nhật ký"), "clock-history")
 NOTICES = Item("notices", _("Thông báo"), "bell")
 
-OFFICIAL = ((HOME, CAMPAIGNS, INITIATIVES, AWARDS, COUNCILS, REPORTS), (UNITS, DECISIONS))
+OFFICIAL = ((HOME, CAMPAIGNS, INITIATIVES, AWARDS, COUNCILS, REPORTS), (UNITS, DECISIONS, SHEETS))
 MENUS: dict[str, tuple[tuple[Item, ...], tuple[Item, ...]]] = {
     "member": ((HOME, MY_INITIATIVES, SUBMIT, CAMPAIGNS, MY_AWARDS), (UNITS, NOTICES)),
     "council": ((HOME, COUNCILS, CAMPAIGNS, INITIATIVES), (NOTICES,)),
     Role.EMULATION_OFFICER: OFFICIAL,
     Role.ASSIGNED_OFFICER: OFFICIAL,
-    Role.GRASSROOTS_OFFICER: ((HOME, INITIATIVES, ENTER_FOR, AWARDS, REPORTS), (CAMPAIGNS, COUNCILS, UNITS)),
+    Role.GRASSROOTS_OFFICER: ((HOME, INITIATIVES, ENTER_FOR, AWARDS, REPORTS), (CAMPAIGNS, COUNCILS, UNITS, SHEETS)),
     Role.LEADER: ((HOME, APPROVALS, CAMPAIGNS, INITIATIVES, REPORTS), (AWARDS, COUNCILS, DECISIONS, UNITS)),
     Role.CLERK: ((HOME, DECISIONS, CERTIFICATES, AWARDS), (CAMPAIGNS, UNITS)),
     Role.INSPECTOR: ((HOME, AWARDS, INITIATIVES, CAMPAIGNS, REPORTS), (TRAIL, COUNCILS, UNITS)),
-    Role.ADMINISTRATOR: ((HOME, UNITS, TRAIL), (NOTICES,)),
+    Role.ADMINISTRATOR: ((HOME, UNITS, SHEETS, TRAIL), (NOTICES,)),
 }
 TABS = 5
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.pages.views import handing_over, health, home, inbox, people, search, trail, viewing
+from portal.pages.views import exports, handing_over, health, home, inbox, people, search, sheets, trail, viewing
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -26,6 +26,15 @@ urlpatterns = [
     path("nhat-ky/xuat/", trail.export, name="trail_export"),
     path("nhat-ky/viec/<int:pk>/", trail.job, name="trail_job"),
     path("nhat-ky/viec/<int:pk>/tep/", trail.job_file, name="trail_file"),
+    path("nhap-xuat/", sheets.hub, name="sheets"),
+    path("nhap-xuat/tep/<int:pk>/", sheets.detail, name="sheet"),
+    path("nhap-xuat/tep/<int:pk>/tra-loi/", sheets.answer, name="sheet_answer"),
+    path("nhap-xuat/tep/<int:pk>/ghi/", sheets.commit, name="sheet_commit"),
+    path("nhap-xuat/tep/<int:pk>/bo/", sheets.drop, name="sheet_drop"),
+    path("nhap-xuat/tep/<int:pk>/dong-sai.xlsx", sheets.errors_file, name="sheet_errors"),
+    path("nhap-xuat/<slug:slug>/", sheets.send, name="sheet_send"),
+    path("nhap-xuat/<slug:slug>/mau.xlsx", sheets.template, name="sheet_template"),
+    path("nhap-xuat/<slug:slug>/xuat/", exports.choose, name="sheet_export"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

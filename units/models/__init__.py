@@ -10,6 +10,7 @@ from units.models.history import UnitVersion, UnitVersionQuerySet
 from units.models.members import DATED, Member, MemberFact, MemberMove, MemberQuerySet
 from units.models.personal import Consent, CorrectionRequest
 from units.models.roles import Assignment, AssignmentQuerySet, scopes
+from units.models.sheets import SheetImport, SheetProblem
 from units.models.tallies import Tally
 from units.models.tree import Unit, UnitLink, UnitQuerySet
 
@@ -35,6 +36,8 @@ __all__ = [
     "MemberQuerySet",
     "Pledge",
     "PledgeSignature",
+    "SheetImport",
+    "SheetProblem",
     "Tally",
     "Unit",
     "UnitChange",

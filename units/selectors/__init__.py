@@ -80,6 +80,7 @@ from units.selectors.roles import (
     may_give_roles,
     roles_to_hand_over,
 )
+from units.selectors.sheets import get_own_sheet, list_own_sheets, list_problems, problem_counts
 from units.selectors.tallies import Totals, monthly_totals, totals, totals_by_child, unit_figures
 from units.selectors.tree import (
     branch_keys,
@@ -122,6 +123,7 @@ __all__ = [
     "get_correction",
     "get_member",
     "get_official",
+    "get_own_sheet",
     "get_person",
     "get_person_for",
     "get_unit",
@@ -149,7 +151,9 @@ __all__ = [
     "list_members",
     "list_officials",
     "list_own_corrections",
+    "list_own_sheets",
     "list_posts",
+    "list_problems",
     "list_roles_of",
     "list_roots_of",
     "list_stays",
@@ -169,6 +173,7 @@ __all__ = [
     "officials_with_charges",
     "past_facts_of",
     "personal_facts",
+    "problem_counts",
     "roles_to_hand_over",
     "search_members",
     "totals",

@@ -1,4 +1,4 @@
-"""Writes about units, people, roles and totals."""
+"""Writes about units, people, roles, totals, and the spreadsheets that bring many of them."""
 
 from units.services.catalogue import load_catalogue
 from units.services.changes import (
@@ -31,6 +31,14 @@ from units.services.clusters import (
     sign_pledge,
     write_pledge,
 )
+from units.services.committing import resend_sheets, run_check, run_commit
+from units.services.exporting import (
+    count_rows,
+    export_sheet,
+    file_name,
+    run_sheet_export,
+    start_sheet_export,
+)
 from units.services.membership import (
     change_facts,
     correct_member,
@@ -58,6 +66,7 @@ from units.services.personal import (
     withdraw_correction,
 )
 from units.services.roles import assign_role, confirm_role, decline_role, delegate_role, end_role
+from units.services.sheets import decide, drop_sheet, receive_sheet, start_commit
 from units.services.tallies import add_to_tally
 from units.services.tree import found_unit, hand_down, link_units
 
@@ -83,15 +92,20 @@ __all__ = [
     "confirm_change",
     "confirm_role",
     "correct_member",
+    "count_rows",
+    "decide",
     "decline_role",
     "delegate_role",
     "draft_change",
     "drop_change",
+    "drop_sheet",
     "drop_target",
     "end_charges",
     "end_membership",
     "end_role",
     "enrol_member",
+    "export_sheet",
+    "file_name",
     "found_cluster",
     "found_unit",
     "give_consent",
@@ -107,16 +121,23 @@ __all__ = [
     "open_pledge",
     "open_year",
     "preview_change",
+    "receive_sheet",
     "refuse_correction",
     "refuse_taken_phone",
     "reopen_account",
     "reopen_change",
     "request_correction",
+    "resend_sheets",
     "revise_change",
+    "run_check",
+    "run_commit",
+    "run_sheet_export",
     "set_password",
     "share_out",
     "sign_pledge",
     "split_so_far",
+    "start_commit",
+    "start_sheet_export",
     "wanted_value",
     "withdraw_consent",
     "withdraw_correction",

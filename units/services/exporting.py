@@ -1,0 +1,148 @@
+"""Lists as files: the columns a person chose, in a form that can be edited and sent back; who took them is noted."""
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from portal.core import audit, jobs
+from portal.core.errors import DomainError
+from portal.core.files import store_bytes
+from portal.core.models import Job
+from portal.core.notices import enqueue
+from portal.core.permissions import refusal, require
+from portal.core.sheets import Column, SheetKind, sheet_kind, write_csv, write_export
+from portal.core.sheets.writing import CSV, XLSX
+from units import tasks
+from units.models import Unit, User
+
+EXPORT_JOB = "units.export_sheet"
+SMALL = 500  # rows that are written before the page answers
+WRITERS = {"xlsx": (write_export, XLSX), "csv": (write_csv, CSV)}
+
+
+def count_rows(unit: Unit, kind: SheetKind) -> int:
+    """Return how many rows the branch of ``unit`` has."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM {kind.present} WHERE starts_with({kind.within}, %s)",  # noqa: S608 - the kind's own words
+            [unit.path],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def chosen(kind: SheetKind, names: Sequence[str]) -> list[Column]:
+    """
+    Return the columns called ``names`` in the kind's order.
+
+    :raises DomainError: if there is none
+    """
+    columns = [column for column in kind.columns if column.now and column.name in names]
+    if not columns:
+        raise DomainError(_("Hãy chọn ít nhất một cột."), field="columns")
+    return columns
+
+
+@transaction.atomic
+def export_sheet(
+    unit: Unit, kind: SheetKind, *, actor: Any, at: datetime, columns: Sequence[str], suffix: str
+) -> bytes:
+    """
+    Return the list of the branch as a file, and note who took which columns.
+
+    :raises PermissionDenied: if ``actor`` may not take this list
+    """
+    require(actor, kind.export_permission, unit)
+    wanted = chosen(kind, columns)
+    content, rows = _make(unit, kind, wanted, suffix)
+    _note(unit, kind, wanted, suffix, actor=actor, at=at, rows=rows)
+    return content
+
+
+@transaction.atomic
+def start_sheet_export(
+    unit: Unit, kind: SheetKind, *, actor: Any, at: datetime, columns: Sequence[str], suffix: str
+) -> Job:
+    """
+    Return the job that writes a long list.
+
+    :raises PermissionDenied: if ``actor`` may not take this list
+    """
+    require(actor, kind.export_permission, unit)
+    wanted = chosen(kind, columns)
+    rows = count_rows(unit, kind)
+    arguments = {
+        "owner": actor.pk,
+        "unit": unit.pk,
+        "kind": kind.name,
+        "columns": [column.name for column in wanted],
+        "suffix": suffix,
+        "language": translation.get_language(),
+    }
+    label = f"{kind.title}, {unit.short_name} ({suffix.upper()})"
+    job = jobs.start_job(EXPORT_JOB, label=label, owner=actor, at=at, total=rows, arguments=arguments)
+    _note(unit, kind, wanted, suffix, actor=actor, at=at, rows=rows)
+    tasks.export_sheet.delay_on_commit(job_id=job.pk)  # type: ignore[attr-defined]
+    return job
+
+
+def _note(
+    unit: Unit, kind: SheetKind, columns: Sequence[Column], suffix: str, *, actor: Any, at: datetime, rows: int
+) -> None:
+    names = [column.name for column in columns]
+    after = {"kind": kind.name, "columns": names, "suffix": suffix, "rows": rows}
+    audit.record("sheet.export", unit, actor=actor, at=at, after=after)
+
+
+def run_sheet_export(job_id: int, *, at: datetime) -> None:
+    """Write the file of one job and tell its owner; a right that was lost since then ends it."""
+    job = jobs.claim(job_id, at=at)
+    if job is None:
+        return
+    kind, unit = sheet_kind(job.arguments["kind"]), Unit.objects.get(pk=job.arguments["unit"])
+    suffix = job.arguments["suffix"]
+    owner = User.objects.get(pk=job.arguments["owner"])
+    with translation.override(job.arguments.get("language") or "vi"):
+        if why := refusal(owner, kind.export_permission, unit):
+            jobs.fail(job, why, at=at)
+            return
+        try:
+            _write(job, owner, unit, kind, suffix, at=at)
+        except Exception:
+            jobs.fail(job, _("Không tạo được tệp. Hãy thử lại; nếu vẫn vậy, báo người quản trị."), at=at)
+            raise
+
+
+def _write(job: Job, owner: User, unit: Unit, kind: SheetKind, suffix: str, *, at: datetime) -> None:
+    with transaction.atomic():
+        content, _rows = _make(unit, kind, chosen(kind, job.arguments["columns"]), suffix)
+        name = file_name(unit, kind, suffix)
+        file = store_bytes(content, name=name, content_type=WRITERS[suffix][1], owner=owner, at=at)
+        jobs.finish(job, at=at, file=file, result={"size": file.size})
+        subject = _("Tệp đã xong: %(label)s") % {"label": job.label}
+        enqueue(f"job:{job.pk}", recipients=[owner], subject=subject, url=f"/bao-cao/viec/{job.pk}/", at=at)
+
+
+def file_name(unit: Unit, kind: SheetKind, suffix: str) -> str:
+    return f"{kind.title} - {unit.short_name}.{suffix}"
+
+
+def _make(unit: Unit, kind: SheetKind, columns: Sequence[Column], suffix: str) -> tuple[bytes, int]:
+    target = io.BytesIO()
+    rows = WRITERS[suffix][0](target, columns, _rows(unit, kind, columns))
+    return target.getvalue(), rows
+
+
+def _rows(unit: Unit, kind: SheetKind, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
+    values = ", ".join(column.now for column in columns)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(
+            f"SELECT {values} FROM {kind.present} WHERE starts_with({kind.within}, %s) ORDER BY {kind.order}",  # noqa: S608
+            [unit.path],
+        )
+        while rows := cursor.fetchmany(2000):
+            yield from rows

@@ -1,0 +1,1 @@
+"""What the spreadsheets of units, people and roles check and write."""
