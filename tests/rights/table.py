@@ -96,7 +96,7 @@ PORTAL = {
     "home": page(),
     "switch_hat": post(refused="404", may=""),  # an empty form names no hat
     "hand_over": form("user", "d"),
-    "view_as": form("assignment", "hld", page=True),
+    "view_as": form("assignment", "hld"),
     "stop_viewing": post(),
     "notices": page(),
     "read_notices": post(),
@@ -314,7 +314,7 @@ REPORTS = {
     "reports:indicator": page("report"),
     "reports:editions": page("report"),
     "reports:edit": form("report", WRITERS),
-    "reports:refresh": form("report", WRITERS),
+    "reports:refresh": post("report", WRITERS),
     "reports:paper": page("report"),
     "reports:present": form("report", WRITERS),
     "reports:hand_back": form("report", ""),
