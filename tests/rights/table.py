@@ -96,7 +96,7 @@ PORTAL = {
     "home": page(),
     "switch_hat": post(refused="404", may=""),  # an empty form names no hat
     "hand_over": form("user", "d"),
-    "view_as": form("assignment", "hld", page=True),
+    "view_as": form("assignment", "hld"),
     "stop_viewing": post(),
     "notices": page(),
     "read_notices": post(),
@@ -106,20 +106,20 @@ PORTAL = {
     "healthz": page(public=True),
     "readyz": page(public=True),
     "set_language": form(public=True),
-    "style": page(),
+    "style": page(public=True),
 }
 ACCOUNT = {
     "account_login": form(public=True),
     "account_logout": form(public=True),
     "account_inactive": page(public=True),
     "account_signup": form(public=True),
-    "account_reauthenticate": form(),
+    "account_reauthenticate": form(may=""),  # nobody of the cast has a password
     "account_email": form(),
     "account_email_verification_sent": page(public=True),
     "account_change_password": form(),
     "account_set_password": form(),
     "account_reset_password": form(public=True),
-    "account_confirm_login_code": page(public=True),
+    "account_confirm_login_code": page(),
     "account_confirm_email": page("key", public=True),
     "account_reset_password_from_key_done": page(public=True),
     "account_reset_password_from_key": form("key", public=True),
@@ -134,8 +134,8 @@ UNITS = {
     "units:give_role": form("unit", "d"),
     "units:end_role": form("assignment", "d"),
     "units:delegate_role": form("assignment", "d"),
-    "units:confirm_role": form("assignment", "hlt"),
-    "units:decline_role": form("assignment", "hlt"),
+    "units:confirm_role": form("assignment", "hldt"),
+    "units:decline_role": form("assignment", "hldt"),
     "units:account": page("member", "d"),
     "units:open_account": form("member", "d"),
     "units:close_account": form("member", "d"),
@@ -180,7 +180,7 @@ COUNCILS = {
 DRAFTER, LEADERS = "e", "lt"
 CAMPAIGNS = {
     "campaigns:list": page(),
-    "campaigns:start": form(),
+    "campaigns:start": form(may="oeET", refused="404"),  # whose unit it would be is not found
     "campaigns:detail": page("campaign", page=True),
     "campaigns:edit": form("campaign", DRAFTER),
     "campaigns:answers": page("campaign"),
@@ -189,8 +189,8 @@ CAMPAIGNS = {
     "campaigns:return": form("campaign", LEADERS),
     "campaigns:approve": form("campaign", LEADERS),
     "campaigns:launch": form("campaign", LEADERS),
-    "campaigns:cancel": form("campaign", DRAFTER),
-    "campaigns:respond": form("campaign"),
+    "campaigns:cancel": form("campaign", LEADERS),
+    "campaigns:respond": form("campaign", "oha"),
     "campaigns:start_interim": form("campaign", DRAFTER),
     "campaigns:finish_interim": form("campaign", DRAFTER),
     "campaigns:close": form("campaign", DRAFTER),
@@ -210,9 +210,9 @@ INITIATIVES = {
     "initiatives:detail": page("initiative", page=True),
     "initiatives:check": page("initiative", CHECKERS),
     "initiatives:version": page("initiative"),
-    "initiatives:compare": page("initiative", "", refused="404"),  # nothing resembles it
+    "initiatives:compare": page("initiative", "", seen="compared"),  # to who may, nothing resembles it: 404
     "initiatives:edit": form("initiative", "", seen="written"),
-    "initiatives:autosave": post("initiative", "m", seen="written"),
+    "initiatives:autosave": post("initiative", "", seen="written"),  # handed in
     "initiatives:similar": page("initiative", "m", seen="written"),
     "initiatives:preview": page("initiative", "", seen="written"),
     "initiatives:submit": post("initiative", "m", seen="written"),
@@ -261,7 +261,7 @@ AWARDS = {
     "awards:outside_numbers": form(),
     "awards:decision": page("decision", page=True),
     "awards:edit_draft": form("decision", RUNNER),
-    "awards:approve": form("decision", LEADERS),
+    "awards:approve": form("decision", "elcit"),  # the page says why one may not sign; the service refuses
     "awards:revoke": form("decision", RUNNER),
     "awards:paper": page("decision"),
     "awards:certificates": page(),
@@ -300,7 +300,7 @@ AWARDS = {
     "awards:certificate_lost": form("certificate", "cohaeltT"),
     "awards:certificate_reissue": form("certificate", "c"),
     "awards_public:search": form(public=True),
-    "awards_public:verify": page("proof", public=True),
+    "awards_public:verify": page("proof", "", refused="404", public=True),  # nothing is told of this one
 }
 WRITERS, RECEIVERS = "", "elt"
 REPORTS = {
@@ -314,7 +314,7 @@ REPORTS = {
     "reports:indicator": page("report"),
     "reports:editions": page("report"),
     "reports:edit": form("report", WRITERS),
-    "reports:refresh": form("report", WRITERS),
+    "reports:refresh": post("report", WRITERS),
     "reports:paper": page("report"),
     "reports:present": form("report", WRITERS),
     "reports:hand_back": form("report", ""),
@@ -328,6 +328,7 @@ ROWS: dict[str, Row] = PORTAL | ACCOUNT | UNITS | COUNCILS | CAMPAIGNS | INITIAT
 SEEN_OTHERWISE = {
     # Only who writes it; all others are told that it is not there.
     "written": dict.fromkeys(SEEN["initiative"], "m"),
+    "compared": {state: "".join(set(seen) - set("moaeT")) for state, seen in SEEN["initiative"].items()},
     "holder": {"own": "mohaelcitT"},
 }
 EVERYBODY = EVERYONE + NOBODY
