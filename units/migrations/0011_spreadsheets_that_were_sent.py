@@ -7,62 +7,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_trail_is_append_only'),
-        ('units', '0010_delegations_stay_within'),
+        ("core", "0004_trail_is_append_only"),
+        ("units", "0010_delegations_stay_within"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SheetImport',
+            name="SheetImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('uploaded', 'Chờ kiểm tra'), ('checked', 'Đã kiểm tra, chưa ghi'), ('committing', 'Đang ghi'), ('done', 'Đã ghi xong'), ('failed', 'Không xong, chưa ghi gì'), ('dropped', 'Đã bỏ')], default='uploaded', max_length=20)),
-                ('file_name', models.CharField(max_length=255)),
-                ('digest', models.CharField(max_length=64)),
-                ('only_good', models.BooleanField(default=False)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('new_rows', models.PositiveIntegerField(default=0)),
-                ('changed_rows', models.PositiveIntegerField(default=0)),
-                ('same_rows', models.PositiveIntegerField(default=0)),
-                ('bad_rows', models.PositiveIntegerField(default=0)),
-                ('mended', models.JSONField(default=dict)),
-                ('unknown', models.JSONField(default=list)),
-                ('sample', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('decisions', models.JSONField(default=dict)),
-                ('trouble', models.TextField(blank=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('errors_file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.job')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Chờ kiểm tra"),
+                            ("checked", "Đã kiểm tra, chưa ghi"),
+                            ("committing", "Đang ghi"),
+                            ("done", "Đã ghi xong"),
+                            ("failed", "Không xong, chưa ghi gì"),
+                            ("dropped", "Đã bỏ"),
+                        ],
+                        default="uploaded",
+                        max_length=20,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255)),
+                ("digest", models.CharField(max_length=64)),
+                ("only_good", models.BooleanField(default=False)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("new_rows", models.PositiveIntegerField(default=0)),
+                ("changed_rows", models.PositiveIntegerField(default=0)),
+                ("same_rows", models.PositiveIntegerField(default=0)),
+                ("bad_rows", models.PositiveIntegerField(default=0)),
+                ("mended", models.JSONField(default=dict)),
+                ("unknown", models.JSONField(default=list)),
+                ("sample", models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("decisions", models.JSONField(default=dict)),
+                ("trouble", models.TextField(blank=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "errors_file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.job"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SheetProblem',
+            name="SheetProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField()),
-                ('column', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('kind', models.CharField(max_length=30)),
-                ('value', models.CharField(blank=True, max_length=200)),
-                ('message', models.TextField()),
-                ('choices', models.JSONField(default=list)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='units.sheetimport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField()),
+                ("column", models.CharField(blank=True, max_length=40)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("kind", models.CharField(max_length=30)),
+                ("value", models.CharField(blank=True, max_length=200)),
+                ("message", models.TextField()),
+                ("choices", models.JSONField(default=list)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="problems", to="units.sheetimport"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='sheetimport',
-            index=models.Index(fields=['owner', '-id'], name='sheet_import_owner'),
+            model_name="sheetimport",
+            index=models.Index(fields=["owner", "-id"], name="sheet_import_owner"),
         ),
         migrations.AddIndex(
-            model_name='sheetproblem',
-            index=models.Index(fields=['sheet', 'row', 'id'], name='sheet_problem_row'),
+            model_name="sheetproblem",
+            index=models.Index(fields=["sheet", "row", "id"], name="sheet_problem_row"),
         ),
     ]

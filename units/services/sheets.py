@@ -171,7 +171,9 @@ def start_commit(
 def drop_sheet(sheet: SheetImport, *, actor: Any, at: datetime, seen_version: int | None = None) -> None:
     """Drop a file that was not written; the file and what was wrong in it go, the line that it was sent stays."""
     files = [file for file in (sheet.file, sheet.errors_file) if file is not None]
-    advance(sheet, states.DROP_SHEET, actor=actor, at=at, seen_version=seen_version, file=None, errors_file=None, sample=[])
+    advance(
+        sheet, states.DROP_SHEET, actor=actor, at=at, seen_version=seen_version, file=None, errors_file=None, sample=[]
+    )
     sheet.problems.all().delete()
     for file in files:
         discard(file)

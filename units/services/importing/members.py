@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from portal.core.periods import day_of
 from portal.core.sheets import Stage
 from units.services.importing.shared import find_units, refuse_twice
 
@@ -95,6 +96,24 @@ def _refuse_taken_phones(stage: Stage) -> None:
     )
 
 
+CHANGING = "FROM sheet_stage s JOIN units_member m ON m.id = s.target WHERE s.action = 'changed'"
+# Where a member belonged and what they were until today; a second file on the same day changes the day's one row.
+MOVES = f"""
+    INSERT INTO units_membermove (member_id, from_unit_id, to_unit_id, "on", reason)
+    SELECT m.id, m.unit_id, s.unit_id, %(day)s, '' {CHANGING} AND m.unit_id <> s.unit_id
+    ON CONFLICT (member_id, "on") DO UPDATE SET to_unit_id = EXCLUDED.to_unit_id
+    WHERE units_membermove.from_unit_id <> EXCLUDED.to_unit_id
+"""
+FACTS = f"""
+    INSERT INTO units_memberfact (member_id, valid_to, "group", education, position, is_direct_worker, reason)
+    SELECT m.id, %(day)s, m."group", m.education, m.position, m.is_direct_worker, '' {CHANGING}
+      AND (m."group", m.education, m.position, m.is_direct_worker) IS DISTINCT FROM
+          (s."group", coalesce(s.education, m.education), coalesce(s.position, m.position),
+           coalesce(s.is_direct_worker, m.is_direct_worker))
+    ON CONFLICT (member_id, valid_to) DO NOTHING
+"""
+
+
 def write_members(stage: Stage, actor: Any, at: datetime) -> None:
     """
     Write the new and changed members of the stage, in the caller's transaction.
@@ -109,6 +128,9 @@ def write_members(stage: Stage, actor: Any, at: datetime) -> None:
             coalesce(s.is_direct_worker, s."group" = 'cong_nhan_truc_tiep')
         FROM sheet_stage s WHERE s.action = 'new' ORDER BY s.row
     """)
+    day = {"day": day_of(at)}
+    stage.run(MOVES, day)
+    stage.run(FACTS, day)
     stage.run("""
         UPDATE units_member m SET code = s.code, full_name = s.full_name, gender = coalesce(s.gender, m.gender),
             birth_date = coalesce(s.birth_date, m.birth_date), phone = coalesce(s.phone, m.phone), unit_id = s.unit_id,

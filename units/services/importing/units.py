@@ -3,22 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from portal.core.periods import day_of
 from portal.core.sheets import Stage
-from units.enums import Level, UnitKind
+from units.enums import LEVEL_OF, Level, UnitKind
 from units.services.importing.shared import refuse_twice
+from units.services.placing import write_versions
 
-LEVELS = {
-    UnitKind.PROVINCE: Level.PROVINCE,
-    UnitKind.SECTOR: Level.PROVINCE,
-    UnitKind.COMMUNE: Level.UPPER,
-    UnitKind.ZONE: Level.UPPER,
-    UnitKind.LOCAL_SECTOR: Level.UPPER,
-    UnitKind.DISTRICT: Level.UPPER,
-    UnitKind.GRASSROOTS: Level.GRASSROOTS,
-    UnitKind.GUILD: Level.GRASSROOTS,
-    UnitKind.SECTION: Level.SECTION,
-    UnitKind.GROUP: Level.GROUP,
-}
+LEVELS = {kind: level for kind, level in LEVEL_OF.items() if kind != UnitKind.CONFEDERATION}
 LEVEL = "CASE {kind} " + " ".join(f"WHEN '{kind}' THEN {int(level)}" for kind, level in LEVELS.items()) + " END"
 # Facts with a day and a legal basis of their own: they change by an operation on the tree, not by a file.
 FIXED = {"name": "u.name", "kind": "u.kind", "parent_code": "p.code", "valid_from": "u.valid_from"}
@@ -64,11 +55,14 @@ def write_units(stage: Stage, actor: Any, at: datetime) -> None:
     for level in sorted(set(LEVELS.values())):
         stage.run(
             f"""
-            INSERT INTO units_unit (id, code, name, short_name, kind, level, parent_id, path, province_id, area, sector,
-                doc_suffix, place, status, valid_from, member_count, female_percent, direct_percent, note, source)
+            INSERT INTO units_unit (id, code, name, short_name, kind, level, parent_id, path, province_id, upper_id,
+                grassroots_id, area, sector, doc_suffix, place, status, valid_from, member_count, female_percent,
+                direct_percent, note, source)
             SELECT s.id, s.code, s.name, s.short_name, s.kind, %(level)s, p.id, p.path || s.id || '/',
-                CASE WHEN %(level)s = {int(Level.PROVINCE)} THEN s.id ELSE p.province_id END, coalesce(s.area, ''),
-                coalesce(s.sector, ''), coalesce(s.doc_suffix, ''), coalesce(s.place, ''), 'active', s.valid_from,
+                coalesce(p.province_id, CASE WHEN %(level)s = {int(Level.PROVINCE)} THEN s.id END),
+                coalesce(p.upper_id, CASE WHEN %(level)s = {int(Level.UPPER)} THEN s.id END),
+                coalesce(p.grassroots_id, CASE WHEN %(level)s = {int(Level.GRASSROOTS)} THEN s.id END),
+                coalesce(s.area, ''), coalesce(s.sector, ''), coalesce(s.doc_suffix, ''), coalesce(s.place, ''), 'active', s.valid_from,
                 coalesce(s.member_count, 0), s.female_percent, s.direct_percent, coalesce(s.note, ''), ''
             FROM (SELECT *, nextval(pg_get_serial_sequence('units_unit', 'id')) AS id FROM sheet_stage
                 WHERE action = 'new' AND {LEVEL.format(kind="kind")} = %(level)s ORDER BY row) s
@@ -84,3 +78,11 @@ def write_units(stage: Stage, actor: Any, at: datetime) -> None:
             direct_percent = coalesce(s.direct_percent, u.direct_percent), note = coalesce(s.note, u.note)
         FROM sheet_stage s WHERE s.action = 'changed' AND u.id = s.target
     """)
+    stage.run("""
+        INSERT INTO units_unitversion (unit_id, valid_from, name, short_name, area, doc_suffix, place, status,
+            parent_id, path)
+        SELECT u.id, u.valid_from, u.name, u.short_name, u.area, u.doc_suffix, u.place, u.status, u.parent_id, u.path
+        FROM sheet_stage s JOIN units_unit u ON u.code = s.code WHERE s.action = 'new'
+    """)
+    changed = stage.fetch("SELECT target FROM sheet_stage WHERE action = 'changed'")
+    write_versions([pk for (pk,) in changed], on=day_of(at))
