@@ -68,7 +68,8 @@ def end_session(user: User, session_id: int, *, actor: Any, at: datetime) -> Non
     session = sessions_of(user).filter(pk=session_id).first()
     if session is None:
         raise DomainError(_("Lần đăng nhập đó đã kết thúc."))
-    audit.record("session.end", user, actor=actor, at=at, before={"address": session.ip, "device": session.user_agent})
+    before = {"address": session.ip, "device": session.user_agent}
+    audit.record("user.end_session", user, actor=actor, at=at, before=before)
     session.end()
 
 
@@ -78,7 +79,7 @@ def end_other_sessions(user: User, *, actor: Any, at: datetime, kept: str) -> in
     others = list(sessions_of(user).exclude(session_key=kept))
     for session in others:
         session.end()
-    audit.record("session.end_others", user, actor=actor, at=at, before={"sessions": len(others)})
+    audit.record("user.end_other_sessions", user, actor=actor, at=at, before={"sessions": len(others)})
     return len(others)
 
 

@@ -88,7 +88,7 @@ def test_sessions_are_listed_with_device_and_address_and_ended_one_by_one(client
     client.post(reverse("accounts:end_session", args=[other.pk]))
     assert not is_in(phone)
     assert is_in(client)
-    assert AuditLine.objects.filter(action="session.end").count() == 1
+    assert AuditLine.objects.filter(action="user.end_session").count() == 1
 
 
 def test_all_others_are_ended_at_once(client):

@@ -33,6 +33,14 @@ NO_LINE = {
     "tell_branch": "notices are sent; the launch that they tell of has the line",
     "finish_waiting_notices": "notices are sent; the launch that they tell of has the line",
     "purge_drafts": "the purge of the night, which counts what went, has the line",
+    **dict.fromkeys(
+        ("ask_code", "try_code", "_spend", "deliver_code", "_not_sent", "deliver_waiting", "forget_codes"),
+        "a code is a row of its own that says who asked, when, and what came of it; what is done with it has the line",
+    ),
+    "write_officials": "the import, which names the file and counts its rows, has the line",
+    "_open_accounts": "the import, which names the file and counts its rows, has the line",
+    "write_past_initiatives": "the import, which names the file and counts its rows, has the line",
+    "_freeze": "the import, which names the file and counts its rows, has the line",
     "build_batch": "nobody decided anything, and the signature names the figures it stands under",
 }
 
