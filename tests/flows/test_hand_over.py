@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from portal.core.models import AuditLine
 from units.models import User
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
@@ -80,3 +81,5 @@ def test_administrator_views_as_a_role_and_stops(someone):
     sinh.shoot("view-as")
     sinh.page.get_by_role("button", name="Thôi xem").click()
     sinh.reads("Đã thôi xem như vai trò khác.")
+    lines = AuditLine.objects.filter(action__startswith="view_as").order_by("pk")
+    assert [line.action for line in lines] == ["view_as.start", "view_as.end"]
