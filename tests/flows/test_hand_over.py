@@ -81,5 +81,5 @@ def test_administrator_views_as_a_role_and_stops(someone):
     sinh.shoot("view-as")
     sinh.page.get_by_role("button", name="Thôi xem").click()
     sinh.reads("Đã thôi xem như vai trò khác.")
-    seen = AuditLine.objects.filter(action__startswith="view_as.").order_by("pk")
-    assert [line.action for line in seen] == ["view_as.start", "view_as.end"]
+    lines = AuditLine.objects.filter(action__startswith="view_as").order_by("pk")
+    assert [line.action for line in lines] == ["view_as.start", "view_as.end"]

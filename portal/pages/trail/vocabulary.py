@@ -133,6 +133,7 @@ STEPS_WITHOUT_STATE: dict[str, Any] = {
     "pledge.sign_for": _("Ký giao ước"),
     "seat.hand_over": _("Bàn giao ghế thư ký"),
     "sheet.export": _("Xuất danh sách"),
+    "sheetimport.receive": _("Nhận tệp nhập"),
     "user.activate": _("Kích hoạt tài khoản"),
     "user.email": _("Đổi e-mail"),
     "user.password": _("Đặt mật khẩu"),

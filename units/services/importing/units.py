@@ -63,7 +63,8 @@ def write_units(stage: Stage, actor: Any, at: datetime) -> None:
                 coalesce(p.upper_id, CASE WHEN %(level)s = {int(Level.UPPER)} THEN s.id END),
                 coalesce(p.grassroots_id, CASE WHEN %(level)s = {int(Level.GRASSROOTS)} THEN s.id END),
                 coalesce(s.area, ''), coalesce(s.sector, ''), coalesce(s.doc_suffix, ''), coalesce(s.place, ''),
-                'active', s.valid_from, coalesce(s.member_count, 0), s.female_percent, s.direct_percent, coalesce(s.note, ''), ''
+                'active', s.valid_from, coalesce(s.member_count, 0), s.female_percent, s.direct_percent,
+                coalesce(s.note, ''), ''
             FROM (SELECT *, nextval(pg_get_serial_sequence('units_unit', 'id')) AS id FROM sheet_stage
                 WHERE action = 'new' AND {LEVEL.format(kind="kind")} = %(level)s ORDER BY row) s
             JOIN units_unit p ON p.code = s.parent_code
