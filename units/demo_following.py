@@ -21,7 +21,7 @@ def load_following(accounts: Mapping[str, User], *, at: datetime) -> None:
     president = accounts[PRESIDENT]
     for code in OFFICIALS[1:]:
         assign_role(
-            accounts[code], Role.ASSIGNED_OFFICER, province, actor=president, at=at, valid_from=SINCE,
+            accounts[code], Role.ASSIGNED_OFFICER, province, actor=None, at=at, valid_from=SINCE,
             title="Cán bộ phụ trách",
         )  # fmt: skip
     uppers = Unit.objects.active().under(province).filter(level=Level.UPPER).order_by("code")

@@ -16,6 +16,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from councils.enums import ConflictKind, CouncilKind, Denominator, ItemOutcome, SeatRole, SessionState
 from councils.models import AgendaItem, Attendance, ConflictOfInterest, Council, Minutes, Seat, Session
+from councils.selectors.facts import facts_of
 from initiatives.enums import InitiativeState
 from initiatives.models import Attachment, Author, Initiative, InitiativeVersion, Recognition
 from portal.core import files
@@ -25,6 +26,7 @@ from reports.models import Report
 from tests.councils.room import make_rubric, make_rules
 from tests.moments import LONG_AGO, NOW, TODAY
 from tests.rights.cast import make_cast
+from tests.rights.newer import add_newer
 from tests.world import World, make_world
 from units.models import Assignment, User
 from units.selectors import branch_keys
@@ -41,7 +43,7 @@ class Scene:
     cast: dict[str, User]
     records: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
-    def add(self, kind: str, state: str, **arguments: Any) -> None:
+    def add(self, kind: str, state: str, /, **arguments: Any) -> None:
         self.records.setdefault(kind, {})[str(state)] = arguments
 
 
@@ -60,6 +62,7 @@ def make_scene() -> Scene:
     add_sessions(scene)
     add_reports(scene)
     add_odds(scene)
+    add_newer(scene)
     return scene
 
 
@@ -211,7 +214,7 @@ def add_sessions(scene: Scene) -> None:
             signed = NOW if state == SessionState.CLOSED else None
             Minutes.objects.create(
                 session=session, council=council, year=2026, number=number, drafted_at=NOW, chair_signed_at=signed,
-                secretary_signed_at=signed,
+                secretary_signed_at=signed, facts=facts_of(session, at=NOW),
             )  # fmt: skip
         # Last: what is closed takes no more rows.
         Session.objects.filter(pk=session.pk).update(state=state)

@@ -48,7 +48,8 @@ def post(kind: str = "", may: str = "*", **facts) -> Row:
 HOME = {
     "campaign": "launched", "initiative": "receipt_check", "nomination": "appraising", "batch": "gathering",
     "decision": "legal_checked", "certificate": "sealed", "session": "counted", "item": "counted",
-    "report": "submitted", "objection": "public_notice", "assignment": "in_force",
+    "report": "submitted", "objection": "public_notice", "assignment": "in_force", "change": "draft",
+    "difficulty": "raised", "correction": "open",
 }  # fmt: skip
 
 
@@ -89,9 +90,13 @@ SEEN: dict[str, dict[str, str]] = {
     "item": in_states("ls", "invited", "open", "voting", "counted", "closed", "adjourned")
     | in_states("", "planned", "cancelled"),
     "report": in_states("a", "collecting") | in_states("aelcitT", "submitted", "returned", "accepted", "locked", "corrected"),
+    "change": {"draft": "ldt"},
+    "difficulty": {"raised": "ohaelcitT"},
     "assignment": {"in_force": "ohlidt", "leading": "lidt", "waiting": "hlidt"},
 }  # fmt: skip
 
+WITH_MEMBER = ALL.replace("z", "")  # the superuser is nobody in the union
+SLIPS = "od"
 PORTAL = {
     "home": page(),
     "switch_hat": post(refused="404", may=""),  # an empty form names no hat
@@ -125,7 +130,111 @@ ACCOUNT = {
     "account_reset_password_from_key": form("key", public=True),
     "account_reset_password_done": page(public=True),
 }
+PERSONS = {
+    "member": page("member", seen="own_member"),
+    "open_personal": post("member", seen="own_member"),
+    "my_data": page(may=WITH_MEMBER, refused="404"),
+    "take_my_data": post(may=WITH_MEMBER, refused="404"),
+    "consent": post(may=WITH_MEMBER, refused="404"),
+    "ask_correction": form(may=WITH_MEMBER, refused="404"),
+    "withdraw_correction": post("correction", "m", refused="404"),
+}
+TRAIL = {
+    "trail_line": page("line", "id", seen="near_trail"),
+    "trail_export": post(may="", seen="no_trail"),  # nothing asked for: not found
+    "trail_job": page("trail_job", "d", refused="404"),
+    "trail_file": page("trail_job", "", seen="no_trail"),  # no file was made yet
+}
+SHEETS = {
+    "sheets": page(),
+    "sheet": page("sheet", "d", refused="404"),
+    "sheet_answer": post("sheet", "d", refused="404"),
+    "sheet_commit": post("sheet", "d", refused="404"),
+    "sheet_drop": post("sheet", "d", refused="404"),
+    "sheet_errors": page("sheet", "", refused="404"),  # nothing was wrong
+    "sheet_send": form("sheet_kind", "odD", seen="with_units"),
+    "sheet_template": page("sheet_kind"),
+    "sheet_export": form("sheet_kind", "ohaelcitTELI", seen="with_units"),
+}
+SIGNING_IN = {
+    "accounts:activate": form(public=True),
+    "accounts:activate_finish": form(public=True),
+    "accounts:activate_with": form("nothing", public=True),
+    "accounts:me": page(),
+    "accounts:ask_code": form(public=True),
+    "accounts:enter_code": form(public=True),
+    "accounts:second_factor": page(),
+    "accounts:phone": form(),
+    "accounts:phone_code": form(),
+    "accounts:email": form(),
+    "accounts:email_code": form(),
+    "accounts:end_session": post("nothing"),  # one that is not theirs: told that it is over
+    "accounts:end_others": post(),
+    "accounts:leave": post(may="", refused="404", public=True),  # no provider is set up
+    "accounts:unlink": post("nothing", "", refused="404"),
+    "accounts:slips": page("unit", SLIPS),
+    "accounts:make_slips": post("unit", SLIPS),
+    "accounts:slips_made": page("unit", SLIPS),
+    "accounts:slips_pdf": page("unit", SLIPS),
+    "accounts:revoke_slip": post("slip", SLIPS, refused="404"),
+    "accounts:slips_job": page("nothing", "", refused="404"),
+    "accounts:slips_job_file": page("nothing", "", refused="404"),
+    "mfa_index": page(),
+    "mfa_activate_totp": form(),
+    "mfa_deactivate_totp": form(may="", refused="404"),  # nobody of the cast has a second factor
+    "mfa_view_recovery_codes": page(may="", refused="404"),
+    "mfa_generate_recovery_codes": form(),
+    "mfa_list_webauthn": page(),
+    "mfa_add_webauthn": form(),
+    "mfa_remove_webauthn": form("nothing", "", refused="404"),
+    "mfa_edit_webauthn": form("nothing"),  # asks again who is there, before it looks for the key
+    "mfa_authenticate": form(),
+    "mfa_reauthenticate": form(may=""),
+    "mfa_download_recovery_codes": page(may="", refused="404"),
+    "mfa_reauthenticate_webauthn": form(may=""),
+    "mfa_login_webauthn": form(),
+    "socialaccount_connections": page(),
+    "socialaccount_login_cancelled": page(public=True),
+    "socialaccount_login_error": page(),
+    "socialaccount_signup": form(may="", refused="login", public=True),
+    "social/login/cancelled/": page(),
+    "social/login/error/": page(),
+    "social/signup/": page(),
+    "social/connections/": page(),
+    "openid_connect_login": form("nothing", "", refused="404", public=True),
+    "openid_connect_callback": page("nothing", "", refused="404", public=True),
+    "usersessions_list": page(),
+}
 UNITS = {
+    "units:history": page("unit"),
+    "units:my_charges": page(),
+    "units:official": page("user", "o", refused="404"),  # who looks after nobody is found by themselves only
+    "units:charges": page("province", "elcidtT"),
+    "units:charged_unions": page("province", "elcidtT"),
+    "units:charge": form("unit", "eldtT"),
+    "units:hand_over_charges": form("province", "eldtT"),
+    "units:clusters": page("province"),
+    "units:found_cluster": form("province", "elt"),
+    "units:cluster": page("cluster"),
+    "units:cluster_lineup": form("cluster", "elt"),
+    "units:next_cluster_year": form("cluster", "elt"),
+    "units:write_pledge": form("cluster", "elt"),
+    "units:sign_pledge": form("cluster"),  # says for which unit one may sign; the service refuses
+    "units:step_pledge": form("cluster", "elt"),
+    "units:choose_change": page("unit", "d"),
+    "units:draft_change": form("unit_change", "d"),
+    "units:changes": page(),
+    "units:change": page("change"),
+    "units:revise_change": form("change", "d"),
+    "units:add_target": form("change", "d"),
+    "units:drop_target": form("change", "d"),
+    "units:share_out": form("change", "d"),
+    "units:carry_over": form("change", "d"),
+    "units:step_change": form("change", "d"),
+    "units:merge_members": form("member", "od", seen="own_member"),
+    "units:write_member": form("written", "od", seen="own_member"),
+    "units:corrections": page(),
+    "units:correction": form("correction", "od", refused="404"),
     "units:mine": page(),
     "units:list": page(),
     "units:detail": page("unit"),
@@ -179,6 +288,11 @@ COUNCILS = {
 }
 DRAFTER, LEADERS = "e", "lt"
 CAMPAIGNS = {
+    "campaigns:difficulties": page(),
+    "campaigns:difficulty": page("difficulty"),
+    "campaigns:step_difficulty": form("difficulty", "eltT"),
+    "campaigns:campaign_difficulties": page("campaign"),
+    "campaigns:raise_difficulty": form("campaign", "oh"),
     "campaigns:list": page(),
     "campaigns:start": form(may="oeET", refused="404"),  # whose unit it would be is not found
     "campaigns:detail": page("campaign", page=True),
@@ -325,11 +439,28 @@ REPORTS = {
     "reports:lock": form("report", RECEIVERS),
     "reports:correct": form("report", RECEIVERS),
 }
-ROWS: dict[str, Row] = PORTAL | ACCOUNT | UNITS | COUNCILS | CAMPAIGNS | INITIATIVES | AWARDS | REPORTS
+ROWS: dict[str, Row] = (
+    PORTAL
+    | PERSONS
+    | TRAIL
+    | SHEETS
+    | ACCOUNT
+    | SIGNING_IN
+    | UNITS
+    | COUNCILS
+    | CAMPAIGNS
+    | INITIATIVES
+    | AWARDS
+    | REPORTS
+)
 SEEN_OTHERWISE = {
     # Only who writes it; all others are told that it is not there.
     "written": dict.fromkeys(SEEN["initiative"], "m"),
     "compared": {state: "".join(set(seen) - set("moaeT")) for state, seen in SEEN["initiative"].items()},
     "holder": {"own": "mohaelcitT"},
+    "own_member": {"own": "mohaelcidtT"},
+    "near_trail": {"own": ALL.replace("I", "").replace("D", "")},
+    "no_trail": {"own": "".join(letter for letter in ALL if letter not in "idID")},
+    "with_units": {"own": WITH_MEMBER},
 }
 EVERYBODY = EVERYONE + NOBODY

@@ -61,12 +61,15 @@ def test_columns_are_those_the_service_fills(admin, world):
     found = make_unit(
         "CS-8", "CĐCS Tám", UnitKind.GRASSROOTS, Level.GRASSROOTS, world.upper, valid_from=date(2024, 1, 1)
     )
-    own = {"id", "code", "name", "short_name", "path", "sort_key", "search"}
+    own = {"id", "code", "name", "short_name", "path", "sort_key", "search", "grassroots_id"}
     by_file, by_service = (
         {name: value for name, value in Unit.objects.filter(code=code).values().get().items() if name not in own}
         for code in ("CS-9", "CS-8")
     )
     assert (by_file, found.level) == (by_service, Level.GRASSROOTS)
+    made = Unit.objects.get(code="CS-9")
+    assert made.grassroots == made
+    assert [(one.valid_from, one.path) for one in made.versions.all()] == [(made.valid_from, made.path)]
 
 
 def test_each_fault_has_its_row(admin, world):

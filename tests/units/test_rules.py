@@ -12,8 +12,27 @@ AT_THE_FACTORY = {
     "units.view_unit": set(EVERYONE),
     "units.view_members": {"hung", "yen", "mai", "huy", "inspector"},
     "units.view_trail": {"admin", "inspector"},
+    "units.read_trail_values": {"inspector"},
+    "units.open_personal_data": {"inspector"},
     "units.manage_unit": {"admin"},
+    "units.view_officials": {"hung", "mai", "admin", "inspector"},
+    "units.give_role": {"admin"},
+    "units.view_charges": {"hung", "yen", "mai", "huy", "admin", "inspector"},
+    "units.decide_charges": {"yen", "mai", "admin"},
+    "units.keep_clusters": {"hung"},
+    "units.sign_pledge": {"hung"},
+    "units.import_units": {"admin"},
+    "units.import_members": {"hung", "admin"},
+    "units.import_officials": {"admin"},
+    "units.export_units": {"hung", "yen", "mai", "huy", "inspector"},
 }
+# Asked of other records than a unit; tests/rights walks their pages as everyone.
+ELSEWHERE = {
+    "units.answer_correction", "units.cancel_change", "units.close_account", "units.close_pledge", "units.confirm_change",
+    "units.confirm_role", "units.delegate_role", "units.edit_change", "units.end_role", "units.hand_over",
+    "units.handle_sheet", "units.manage_account", "units.manage_member", "units.merge_members", "units.view_as",
+    "units.view_change", "units.view_member", "units.view_personal", "units.withdraw_correction", "units.write_pledge",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("permission", AT_THE_FACTORY)
@@ -32,4 +51,5 @@ def test_administrator_changes_nothing_in_another_branch(people, world):
 
 
 def test_every_permission_is_in_the_table():
-    assert set(AT_THE_FACTORY) == set(PERMISSIONS)
+    assert set(AT_THE_FACTORY) | ELSEWHERE == set(PERMISSIONS)
+    assert set(AT_THE_FACTORY) & ELSEWHERE == set()

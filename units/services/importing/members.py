@@ -122,10 +122,10 @@ def write_members(stage: Stage, actor: Any, at: datetime) -> None:
     """
     stage.run("""
         INSERT INTO units_member (code, full_name, gender, birth_date, phone, unit_id, grassroots_id, position, "group",
-            education, joined_on, is_direct_worker)
+            education, joined_on, is_direct_worker, left_reason)
         SELECT s.code, s.full_name, coalesce(s.gender, ''), s.birth_date, coalesce(s.phone, ''), s.unit_id,
             s.grassroots_id, coalesce(s.position, ''), s."group", coalesce(s.education, ''), s.joined_on,
-            coalesce(s.is_direct_worker, s."group" = 'cong_nhan_truc_tiep')
+            coalesce(s.is_direct_worker, s."group" = 'cong_nhan_truc_tiep'), ''
         FROM sheet_stage s WHERE s.action = 'new' ORDER BY s.row
     """)
     day = {"day": day_of(at)}
