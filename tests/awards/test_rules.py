@@ -28,6 +28,8 @@ ON_DECISION = {
     "awards.run_batch": {"yen", "dung"},
 }
 ON_UNIT = {
+    "awards.import_past_awards": {"hung", "yen", "dung"},
+    "awards.verify_past_award": {"yen", "dung"},
     "awards.propose_for_unit": {"hung", "yen", "dung"},
     "awards.run_awards_of_unit": {"hung"},
     "awards.keep_numbers": set(),

@@ -5,7 +5,12 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+# The months of a partitioned table are filled through the table itself.
+TABLES = """
+    SELECT relname FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+      AND relname <> 'django_migrations'
+"""
 SEQUENCES = "SELECT quote_ident(sequencename), last_value FROM pg_sequences WHERE schemaname = 'public'"
 # What PostgreSQL works out itself cannot be written.
 COLUMNS = """

@@ -108,13 +108,14 @@ def test_file_is_taken_off_a_draft_but_not_off_what_was_handed_in(stage):
 
 def test_file_taken_off_a_returned_dossier_stays_for_the_version_that_names_it(stage):
     draft = stage.draft()
-    kept = attach(stage, draft).file
+    attached = attach(stage, draft)
+    kept, number = attached.file, attached.pk
     version = submit_initiative(draft, actor=stage.people.lan, at=NOW)
     take_receipt(draft, actor=stage.people.hung, at=NOW)
     return_initiative(draft, actor=stage.people.hung, at=NOW, reason="Thay ảnh rõ hơn.")
     detach_file(draft.attachments.get(), actor=stage.people.lan, at=NOW)
     assert not draft.attachments.exists()
-    assert version.content["files"][0]["id"] == StoredFile.objects.get().pk == kept.pk
+    assert (version.content["files"][0]["id"], StoredFile.objects.get()) == (number, kept)
     with open_file(kept) as file:
         assert file.read() == PNG
 
