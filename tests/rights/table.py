@@ -270,7 +270,7 @@ COUNCILS = {
     "councils:declare_all": form("session", "ls"),
     "councils:board": page("session", "els"),
     "councils:remind": post("session", "els"),
-    "councils:score_next": page("session", "ls"),
+    "councils:score_next": page("session"),  # leads back to the session who has nothing to score
     "councils:ballot": form("session", "ls"),
     "councils:results": page("session"),
     "councils:minutes": page("session", page=True),
@@ -280,11 +280,11 @@ COUNCILS = {
     "councils:minutes_paper": page("session", "els", refused="404"),  # the minutes are a draft yet
     "councils:item": page("item", page=True),
     "councils:declare": post("item"),
-    "councils:declare_again": form("item"),
+    "councils:declare_again": form("item", "", refused="404"),  # nobody asked out
     "councils:score": post("item"),
-    "councils:paper_ballots": form("item", "s"),
-    "councils:remove_item": post("item", "es"),
-    "councils:waive": post("item", "l"),
+    "councils:paper_ballots": form("item", "s", seen="session"),
+    "councils:remove_item": post("item", "l", seen="session"),  # once it is open, who presides
+    "councils:waive": post("item", "l", seen="session"),
 }
 DRAFTER, LEADERS = "e", "lt"
 CAMPAIGNS = {
