@@ -31,7 +31,7 @@ def make_leaders(cast: Cast) -> None:
     province = Unit.objects.get(code="LD-BNI")
     for person in (cast.nam, cast.kha):
         assign_role(
-            person, Role.LEADER, province, actor=cast.tuyen, at=cast.at, valid_from=cast.at.date(), title="Phó Chủ tịch"
+            person, Role.LEADER, province, actor=None, at=cast.at, valid_from=cast.at.date(), title="Phó Chủ tịch"
         )
 
 
