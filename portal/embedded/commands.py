@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
-from portal.embedded import checks, serving
+from portal.embedded import checks, halves, serving
 from portal.embedded.account import server_account
 from portal.embedded.browser import ensure_chromium
 from portal.embedded.config import PYTHON, ROOT, read_config, require_linux
@@ -23,7 +23,7 @@ DATA_MEGABYTES = 300
 TAKEOVER_SECONDS = 25.0  # after a kill, the guard may take so long to tidy up
 QUEUE_SECONDS = 600.0  # another command may be working with the same data
 INTERRUPTED = 130
-MEASURED = ["-m", "coverage", "run", "-m", "pytest", "-p", "tests.floor"]
+MEASURED = ["-m", "coverage", "run", "--parallel-mode", "-m", "pytest"]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,7 +75,9 @@ def doctor(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests on servers of their own; pytest has the last word."""
+    """Run the chosen tests on servers of their own; with none chosen all, in two halves."""
+    if not arguments and halves.HALF not in os.environ:
+        return halves.run_halves()
     return _thrown_away(pytest_words(arguments), browser=True)
 
 
