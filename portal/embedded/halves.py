@@ -1,7 +1,6 @@
 """The whole of the tests: two halves at the same time, each on servers of its own, and what they reach together."""
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -12,7 +11,7 @@ from portal.embedded.browser import ensure_chromium
 from portal.embedded.config import PYTHON, ROOT, read_config, require_linux
 from portal.embedded.console import Console
 from portal.embedded.install import ensure_libraries
-from portal.embedded.processes import LIBC, PR_SET_PDEATHSIG
+from portal.embedded.processes import end_with_parent
 
 HALF = "TEST_HALF"  # tests/conftest.py keeps every second file
 PATIENCE_SECONDS = 60.0
@@ -45,12 +44,8 @@ def _start(half: str, output: IO[str] | None) -> "subprocess.Popen[bytes]":
         env=os.environ | {HALF: half},
         stdout=output,
         stderr=subprocess.STDOUT if output else None,
-        preexec_fn=_end_with_us,
+        preexec_fn=end_with_parent(),
     )
-
-
-def _end_with_us() -> None:
-    LIBC.prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
 
 
 def _end(halves: Sequence["subprocess.Popen[bytes]"]) -> None:
