@@ -16,12 +16,18 @@ HALF = os.environ.pop("TEST_HALF", None)  # what a test starts is whole
 
 
 def pytest_collection_modifyitems(config, items):
-    """Of the whole, the first or second half takes every second file."""
+    """Of the whole, a half keeps its own."""
     if HALF:
-        files = list(dict.fromkeys(item.path for item in items))
-        mine = set(files[int(HALF) - 1 :: 2])
-        config.hook.pytest_deselected(items=[item for item in items if item.path not in mine])
-        items[:] = [item for item in items if item.path in mine]
+        kept = half_of(items, int(HALF))
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+def half_of(items, half):
+    """Return the tests of half 1 or 2: those of every second file, in their order."""
+    files = list(dict.fromkeys(item.path for item in items))
+    mine = set(files[half - 1 :: 2])
+    return [item for item in items if item.path in mine]
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 import tomllib
+from types import SimpleNamespace
 
 import pytest
 
 from portal.embedded.commands import MEASURED, pytest_words
+from tests.conftest import half_of
 from tests.repo.source import ROOT, code, name
 
 SETTINGS = "[tool.coverage.run]\nbranch = true\nsource = ['shop']\n"
@@ -80,3 +82,9 @@ def test_every_package_of_the_product_is_measured():
 def test_only_the_whole_is_measured():
     assert pytest_words([]) == [*MEASURED, "tests"]
     assert pytest_words(["tests/awards", "-x"]) == ["-m", "pytest", "tests/awards", "-x"]
+
+
+def test_the_halves_are_the_whole_and_share_nothing():
+    items = [SimpleNamespace(path=path, name=name) for path in "abcde" for name in ("first", "second")]
+    one, two = half_of(items, 1), half_of(items, 2)
+    assert [[item.path for item in half] for half in (one, two)] == [list("aaccee"), list("bbdd")]
