@@ -57,7 +57,9 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     unit, at = _unit(request, pk), timezone.now()
     one = request.POST.get("member", "")
     members = selectors.members_without_slip(unit, at=at)
-    if one.isdigit():
+    if "member" in request.POST:
+        if not one.isdecimal():
+            raise Http404
         count = services.make_slips(unit, list(members.filter(pk=int(one))), actor=request.user, at=at)
     elif members[: AT_ONCE + 1].count() > AT_ONCE:
         return redirect("accounts:slips_job", services.start_slips(unit, actor=request.user, at=at).pk)

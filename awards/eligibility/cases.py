@@ -195,7 +195,7 @@ def _read_initiative(law: Law, award_type: AwardType, facts: Facts, value: Any) 
     if not words or words[0] not in {"recognised", "recognized"}:
         return replace(facts, solutions=facts.solutions or ())
     scope = next((word for word in words if word in SCOPES), SCOPES[0])
-    year = next((int(word) for word in words if word.isdigit() and len(word) == 4), None)  # noqa: PLR2004
+    year = next((int(word) for word in words if word.isdecimal() and len(word) == 4), None)  # noqa: PLR2004
     return replace(facts, solutions=(*(facts.solutions or ()), Solution(scope, year)))
 
 

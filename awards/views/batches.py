@@ -115,7 +115,7 @@ def add_to_batch(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     record = get_batch(pk, actor=user)
     require(user, "awards.run_batch", record)
-    ids = [int(value) for value in request.POST.getlist("nominations") if value.isdigit()]
+    ids = [int(value) for value in request.POST.getlist("nominations") if value.isdecimal()]
     chosen = [row for row in candidates_for(record) if row.pk in ids]
     if not chosen:
         messages.error(request, _("Chọn ít nhất một hồ sơ."))

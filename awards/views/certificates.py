@@ -39,7 +39,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
         user,
         state=data.get("trang_thai", ""),
         text=data.get("q", ""),
-        decision=int(decision) if decision.isdigit() else None,
+        decision=int(decision) if decision.isdecimal() else None,
         after=request.GET.get("sau", ""),
     )
     context = {
@@ -57,7 +57,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
 def handle_many(request: HttpRequest) -> HttpResponse:
     """Print a sheet of the chosen certificates, or mark them as printed or sealed."""
     user: Any = request.user
-    ids = [int(value) for value in request.POST.getlist("certificates") if value.isdigit()]
+    ids = [int(value) for value in request.POST.getlist("certificates") if value.isdecimal()]
     chosen = chosen_certificates(ids, actor=user)
     for certificate in chosen:
         require(user, "awards.handle_certificate", certificate)

@@ -96,9 +96,9 @@ def _units_named(text: str, held: Assignment) -> list[Unit]:
 def _chosen(request: HttpRequest) -> tuple[Member | None, Unit | None]:
     values = request.POST if request.method == "POST" else request.GET
     person, collective = values.get("nguoi", ""), values.get("tap_the", "")
-    if person.isdigit():
+    if person.isdecimal():
         return get_person(int(person)), None
-    if collective.isdigit():
+    if collective.isdecimal():
         return None, get_object_or_404(Unit, pk=int(collective))
     return None, None
 

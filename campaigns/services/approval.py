@@ -96,7 +96,7 @@ def _answer_parent(campaign: Campaign, *, actor: Any, at: datetime) -> None:
 def _plan_number(typed: str, campaign: Campaign) -> str:
     """``12`` and ``12/KH-LĐLĐ`` are the same plan."""
     number = "".join(typed.split())
-    if number.isdigit():
+    if number.isdecimal():
         return f"{number}/KH-{campaign.launch_unit.doc_suffix or 'CĐ'}"
     return number
 

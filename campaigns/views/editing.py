@@ -72,7 +72,7 @@ def _posted(request: HttpRequest) -> Any:
         return request.POST
     data = request.POST.copy()
     total = data.get(f"{asked}-TOTAL_FORMS", "")
-    data[f"{asked}-TOTAL_FORMS"] = str(min(int(total) if total.isdigit() else 0, 60) + SPARE)
+    data[f"{asked}-TOTAL_FORMS"] = str(min(int(total) if total.isdecimal() else 0, 60) + SPARE)
     return data
 
 
@@ -186,7 +186,7 @@ def _units(user: Any) -> list[Unit]:
 def _unit(request: HttpRequest) -> Unit:
     """Return the unit the campaign is written for: the one asked for, or the first one writes for."""
     asked = request.POST.get("unit") or request.GET.get("don_vi") or ""
-    if asked.isascii() and asked.isdigit():
+    if asked.isascii() and asked.isdecimal():
         return get_unit(int(asked), actor=request.user)
     units = _units(request.user)
     if not units:
@@ -196,4 +196,4 @@ def _unit(request: HttpRequest) -> Unit:
 
 def _parent(request: HttpRequest) -> Campaign | None:
     asked = request.POST.get("parent") or request.GET.get("tu") or ""
-    return selectors.get_campaign(int(asked), actor=request.user) if asked.isascii() and asked.isdigit() else None
+    return selectors.get_campaign(int(asked), actor=request.user) if asked.isascii() and asked.isdecimal() else None

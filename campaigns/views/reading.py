@@ -127,7 +127,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 def _part(request: HttpRequest, campaign: Campaign) -> Unit | None:
     """Return the part of the branch that is asked for, None for all of it or for what is not in it."""
     asked = request.GET.get("don_vi", "")
-    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:  # noqa: PLR2004
+    if not asked.isascii() or not asked.isdecimal() or len(asked) > 9:  # noqa: PLR2004
         return None
     unit = get_unit(int(asked), actor=request.user)
     return unit if unit.is_under(campaign.launch_unit) else None

@@ -105,7 +105,7 @@ class ScoreForm(VersionedForm):
         if not self.is_bound:
             return kept
         text = str(self.data.get(name, "")).strip()
-        return int(text) if text.isascii() and text.isdigit() else None
+        return int(text) if text.isascii() and text.isdecimal() else None
 
     @property
     def total(self) -> int:

@@ -94,7 +94,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     session = selectors.get_session(pk, actor=user)
     seen = request.POST.get("version", "")
     minutes = services.sign_minutes(
-        session, actor=user, at=timezone.now(), seen_version=int(seen) if seen.isdigit() else None
+        session, actor=user, at=timezone.now(), seen_version=int(seen) if seen.isdecimal() else None
     )
     done = (
         _("Đã ký. Phiên họp kết thúc, biên bản có hiệu lực.")

@@ -106,7 +106,7 @@ def declare_all(request: HttpRequest, pk: int) -> HttpResponse:
         ):
             messages.success(request, _("Đã khai cho %(n)d hồ sơ.") % {"n": len(items)})
             return redirect("councils:session", pk)
-    chosen = {int(pk) for pk in request.POST.getlist("conflicted") if pk.isdigit()}
+    chosen = {int(pk) for pk in request.POST.getlist("conflicted") if pk.isdecimal()}
     context = {"session": session, "items": items, "form": form, "chosen": chosen}
     return render(request, "councils/declare_all.html", context, status=422 if form.errors else 200)
 

@@ -39,7 +39,7 @@ def find_member(contact: str) -> Member:
     contact = contact.strip()
     digits = contact.replace(" ", "").replace(".", "")
     people = list(Member.objects.filter(code__iexact=contact).select_related("merged_into")[:1]) if contact else []
-    if not people and digits.isdigit():
+    if not people and digits.isdecimal():
         people = list(Member.objects.living().filter(phone=digits).select_related("merged_into")[:1])
     if not people:
         raise DomainError(

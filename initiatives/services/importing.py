@@ -83,7 +83,7 @@ def shares(cell: Cell) -> str:
             continue
         code, _sign, share = part.strip().rstrip("%").replace("(", ":").replace(")", "").rpartition(":")
         share = share.strip().rstrip("%").strip()
-        if not code.strip() or " " in code.strip() or not share.isdigit() or not 0 < int(share) < WHOLE:
+        if not code.strip() or " " in code.strip() or not share.isdecimal() or not 0 < int(share) < WHOLE:
             raise WrongCell(
                 _("“%(part)s” không rõ. Hãy ghi mã và tỷ lệ, ví dụ NV-002: 30; NV-003: 20.") % {"part": part.strip()}
             )

@@ -28,7 +28,7 @@ def answer(request: HttpRequest, pk: int, author: int) -> HttpResponse:
         messages.success(request, _("Bạn không còn trong danh sách tác giả."))
         return redirect("initiatives:mine")
     seen = request.POST.get("share", "")
-    services.confirm_share(one, actor=actor, at=timezone.now(), seen_share=int(seen) if seen.isdigit() else -1)
+    services.confirm_share(one, actor=actor, at=timezone.now(), seen_share=int(seen) if seen.isdecimal() else -1)
     messages.success(request, _("Bạn đã xác nhận tỷ lệ %(share)d%%.") % {"share": one.share})
     return redirect("initiatives:detail", pk)
 

@@ -23,7 +23,7 @@ def run_job(request: HttpRequest, initiative: Initiative, form: DraftForm) -> Ht
     _attach(request, initiative, form)
     name, _colon, number = request.POST.get("do", "").partition(":")
     job: Job = JOBS.get(name, _later)
-    return job(request, initiative, form, int(number) if number.isdigit() else 0)
+    return job(request, initiative, form, int(number) if number.isdecimal() else 0)
 
 
 def _attach(request: HttpRequest, initiative: Initiative, form: DraftForm) -> None:

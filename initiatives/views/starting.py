@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     campaigns = open_campaigns(actor, day=timezone.localdate())
     older = selectors.list_older(actor)
     wanted = request.GET.get("phong_trao", "")
-    first = campaigns.filter(pk=wanted).first() if wanted.isdigit() else campaigns.first()
+    first = campaigns.filter(pk=wanted).first() if wanted.isdecimal() else campaigns.first()
     form = StartForm(
         request.POST if request.method == "POST" else None,
         campaigns=campaigns,

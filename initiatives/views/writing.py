@@ -83,7 +83,7 @@ def autosave(request: HttpRequest, pk: int) -> HttpResponse:
     initiative = selectors.get_open_draft(pk, actor=request.user)
     form = DraftForm(
         request.POST,
-        campaigns=campaigns_among([int(chosen)] if (chosen := request.POST.get("campaign", "")).isdigit() else []),
+        campaigns=campaigns_among([int(chosen)] if (chosen := request.POST.get("campaign", "")).isdecimal() else []),
         authors=(),
     )
     if request.POST.get("campaign") == str(initiative.campaign_id or ""):
@@ -138,4 +138,4 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _seen(request: HttpRequest) -> int | None:
     seen = request.POST.get("version", "")
-    return int(seen) if seen.isdigit() else None
+    return int(seen) if seen.isdecimal() else None

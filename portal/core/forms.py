@@ -57,7 +57,7 @@ class VndField(forms.CharField):
         )
         if not digits:
             return None
-        if not digits.isascii() or not digits.isdigit() or len(digits) > MONEY_DIGITS:
+        if not digits.isascii() or not digits.isdecimal() or len(digits) > MONEY_DIGITS:
             raise ValidationError(_("Ghi số tiền bằng chữ số, ví dụ 186.000.000, không ghi chữ “triệu” hay dấu phẩy."))
         return int(digits)
 

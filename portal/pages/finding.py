@@ -63,7 +63,7 @@ def _campaigns(text: str, actor: User) -> list[Row]:
 def _decisions(text: str, actor: User) -> list[Row]:
     number = text.split("/", maxsplit=1)[0]
     wanted = Q(subject__icontains=text)
-    if number.isdigit() and len(number) < 8:  # noqa: PLR2004 - what a number of a series can be
+    if number.isdecimal() and len(number) < 8:  # noqa: PLR2004 - what a number of a series can be
         wanted |= Q(number=int(number))
     found = (
         Decision.objects.visible_to(actor)

@@ -142,6 +142,17 @@ def test_pages_of_an_official(people, world, workers):
     assert there in unit_page
 
 
+@pytest.mark.parametrize("garbled", ["", "abc", "²", "-1"])
+def test_a_garbled_member_makes_no_slip_for_all(people, world, workers, garbled):
+    client = Client()
+    client.force_login(people.hung)
+    there = reverse("accounts:make_slips", args=[world.factory.pk])
+    assert client.post(there, {"member": garbled}).status_code == 404
+    assert not Slip.objects.exists()
+    client.post(there, {"member": workers[0].pk})
+    assert Slip.objects.get().member == workers[0]
+
+
 @pytest.mark.parametrize("name", ["slips", "slips_made"])
 def test_lists_cost_the_same_at_one_row_and_at_three(people, world, workers, name):
     from django.db import connection

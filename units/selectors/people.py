@@ -62,7 +62,7 @@ def search_members(text: str, *, under: Unit | None = None, alone: bool = False)
     members = _members_of(under, alone=alone) if under is not None else Member.objects.living()
     members = members.select_related("unit", "grassroots")
     digits = text.translate(str.maketrans("", "", " .-"))
-    if digits.isdigit() and len(digits) >= PHONE_DIGITS:
+    if digits.isdecimal() and len(digits) >= PHONE_DIGITS:
         return members.filter(phone=digits).order_by("sort_key", "pk")
     found: QuerySet[Member] = search.matching(members, text)
     return found.order_by("sort_key", "pk")

@@ -190,7 +190,7 @@ def _read_day(text: str) -> date:
 
 
 def _refuse_phone(phone: str, member: Member) -> None:
-    if phone and not (phone.isascii() and phone.isdigit() and len(phone) in PHONE_DIGITS):
+    if phone and not (phone.isascii() and phone.isdecimal() and len(phone) in PHONE_DIGITS):
         raise DomainError(_("Số điện thoại chỉ gồm chữ số, ví dụ 0912 345 678."), field="wanted")
     try:
         refuse_taken_phone(phone, but=member)

@@ -41,7 +41,7 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _year(request: HttpRequest) -> int:
     asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else 0  # noqa: PLR2004
+    year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else 0  # noqa: PLR2004
     return year if EARLIEST < year < LATEST else timezone.localdate().year
 
 

@@ -145,7 +145,7 @@ def _word(object_type: str, key: str, value: Any, names: Names) -> str:
 
 
 def _moment_or_text(text: str) -> str:
-    if not text[:4].isdigit():
+    if not text[:4].isdecimal():
         return text
     try:
         return day(date.fromisoformat(text))

@@ -68,7 +68,7 @@ def find_people(text: str) -> list[int]:
 def find_records(object_type: str, text: str) -> list[int]:
     """Return the numbers of the records of a kind that people call ``text``: by number or code."""
     text = text.strip()
-    numbers = [int(text)] if text.isascii() and text.isdigit() and len(text) < len(str(2**63)) else []
+    numbers = [int(text)] if text.isascii() and text.isdecimal() and len(text) < len(str(2**63)) else []
     kind = KINDS[object_type]
     if not kind.code:
         return numbers

@@ -43,7 +43,7 @@ def hub(request: HttpRequest) -> HttpResponse:
 def asked_unit(request: HttpRequest) -> Unit | None:
     """Return the unit named in the address, from whose page the reader came."""
     asked = request.GET.get("don_vi", "")
-    return selectors.get_unit(int(asked), actor=request.user) if asked.isdigit() else None
+    return selectors.get_unit(int(asked), actor=request.user) if asked.isdecimal() else None
 
 
 def send(request: HttpRequest, slug: str) -> HttpResponse:
@@ -162,7 +162,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _version(request: HttpRequest) -> int | None:
     seen = request.POST.get("version", "")
-    return int(seen) if seen.isdigit() else None
+    return int(seen) if seen.isdecimal() else None
 
 
 def errors_file(request: HttpRequest, pk: int) -> FileResponse:
