@@ -127,6 +127,11 @@ def test_mistake_is_put_right_without_a_history(lan):
     assert not correct_member(lan, actor=None, at=NOW, full_name="Nguyễn Thị Lân")
     with pytest.raises(DomainError, match="NV-BINH đã có người dùng"):
         correct_member(lan, actor=None, at=NOW, code="NV-BINH")
+    for name in ("birth_date", "joined_on"):
+        with pytest.raises(DomainError, match="Ngày này chưa tới") as refusal:
+            correct_member(lan, actor=None, at=NOW, **{name: TODAY + timedelta(days=1)})
+        assert refusal.value.field == name
+        assert correct_member(lan, actor=None, at=NOW, **{name: TODAY})
 
 
 def test_who_left_is_on_no_list_of_today(world, people, lan):

@@ -172,6 +172,7 @@ def test_official_does_not_answer_their_own(people):
     ("field", "wanted", "words"),
     [
         ("birth_date", "31/02/1990", "dạng ngày/tháng/năm"),
+        ("birth_date", "05/09/2990", "Ngày này chưa tới"),
         ("birth_date", "03/02/1990", "đang ghi đúng như vậy"),
         ("full_name", " ", "Ghi nội dung đúng"),
         ("gender", "x", "“nam” hoặc “nữ”"),

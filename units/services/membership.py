@@ -80,12 +80,14 @@ def correct_member(member: Member, *, actor: Any, at: datetime, reason: str = ""
     Put right what was written down wrongly, as if it had always been so; return whether anything differs.
 
     :param facts: columns of :data:`WRITTEN`
-    :raises DomainError: if the code or the phone number is someone else's
+    :raises DomainError: if the code or the phone number is someone else's, or a day is still to come
     """
     _open(member)
     changed = {name: value for name, value in facts.items() if name in WRITTEN and value != getattr(member, name)}
     if not changed:
         return False
+    for name in ("birth_date", "joined_on"):
+        refuse_day_to_come(changed.get(name), at, field=name)
     if "code" in changed and Member.objects.filter(code=changed["code"]).exists():
         raise DomainError(_("Mã đoàn viên %(code)s đã có người dùng.") % {"code": changed["code"]}, field="code")
     refuse_taken_phone(changed.get("phone", ""), but=member)
@@ -113,6 +115,16 @@ def end_membership(member: Member, *, actor: Any, at: datetime, on: date, reason
     words = _reason(reason)
     _write(member, {"left_on": on, "left_reason": words})
     audit.record("member.leave", member, actor=actor, at=at, note=words, after={"left_on": on})
+
+
+def refuse_day_to_come(day: date | None, at: datetime, *, field: str) -> None:
+    """
+    Pass unless ``day`` lies after the day of ``at``.
+
+    :raises DomainError: if it does; nobody is born or joined then
+    """
+    if day is not None and day > day_of(at):
+        raise DomainError(_("Ngày này chưa tới. Hãy xem lại ngày."), field=field)
 
 
 def refuse_taken_phone(phone: str, *, but: Member | None = None) -> None:

@@ -15,7 +15,7 @@ from units.enums import Correctable, Gender, RequestState
 from units.models import Consent, CorrectionRequest, Member
 from units.personal import CONSENT_VERSION, needs_of
 from units.selectors import personal_facts
-from units.services.membership import correct_member, refuse_taken_phone
+from units.services.membership import correct_member, refuse_day_to_come, refuse_taken_phone
 from units.states import ACCEPT, REFUSE, WITHDRAW
 
 DAY_FORMS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
@@ -89,7 +89,7 @@ def request_correction(
     Return what ``member`` asks to have put right in their own record; the officials of their union are told.
 
     :raises PermissionDenied: for anyone but the person
-    :raises DomainError: if the new value cannot be, is what is written already, or was asked for and not yet answered
+    :raises DomainError: if the new value cannot be, is a day to come, is what is written already, or was asked for and not yet answered
     """
     if actor.member_id != member.pk:
         raise PermissionDenied(_("Chỉ chính người đó mới đề nghị sửa hồ sơ của mình."))
@@ -97,6 +97,8 @@ def request_correction(
     value = _read(field, wanted)
     if value == getattr(member, field):
         raise DomainError(_("Hồ sơ đang ghi đúng như vậy."), field="wanted")
+    if isinstance(value, date):
+        refuse_day_to_come(value, at, field="wanted")
     if field == Correctable.PHONE:
         _refuse_phone(str(value), member)
     if not reason.strip():
