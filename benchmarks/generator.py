@@ -56,13 +56,14 @@ VERSIONS = """
     FROM units_unit WHERE source = 'benchmark'
 """
 MEMBERS = """
-    INSERT INTO units_member (code, full_name, gender, phone, unit_id, grassroots_id, position, "group", education, is_direct_worker)
+    INSERT INTO units_member (code, full_name, gender, phone, unit_id, grassroots_id, position, "group", education, is_direct_worker,
+        left_reason)
     SELECT 'BM-' || u.id || '-' || n,
         (ARRAY['Nguyễn','Trần','Lê','Phạm','Vũ','Đặng','Bùi'])[1 + (n * 13 + u.id) %% 7] || ' ' ||
         (ARRAY['Thị','Văn','Đức','Ngọc'])[1 + (n * 7 + u.id) %% 4] || ' ' ||
         (ARRAY['Anh','Bình','Cường','Dung','Hạnh','Hùng','Lan','Mai','Nga','Sơn'])[1 + (n * 3 + u.id) %% 10],
         CASE WHEN n %% 2 = 0 THEN 'nữ' ELSE 'nam' END, '', u.id, u.id, 'Công nhân',
-        CASE WHEN n %% 5 = 0 THEN 'chuyen_mon' ELSE 'cong_nhan_truc_tiep' END, 'THPT', n %% 5 <> 0
+        CASE WHEN n %% 5 = 0 THEN 'chuyen_mon' ELSE 'cong_nhan_truc_tiep' END, 'THPT', n %% 5 <> 0, ''
     FROM units_unit u CROSS JOIN generate_series(1, %(members)s) n WHERE u.source = 'benchmark'
 """
 OFFICIALS = """
@@ -71,8 +72,8 @@ OFFICIALS = """
         SELECT DISTINCT ON (unit_id) id, code, full_name FROM units_member WHERE code LIKE 'BM-%' ORDER BY unit_id, id) first
 """
 ASSIGNMENTS = """
-    INSERT INTO units_assignment (user_id, role, unit_id, title, valid_from)
-    SELECT u.id, 'grassroots_officer', m.unit_id, '', '2020-01-01'
+    INSERT INTO units_assignment (user_id, role, unit_id, title, basis, end_reason, whole_branch, waits, valid_from)
+    SELECT u.id, 'grassroots_officer', m.unit_id, '', '', '', true, false, '2020-01-01'
     FROM units_user u JOIN units_member m ON m.id = u.member_id WHERE u.username LIKE 'BM-%'
 """
 # Handed in over the last eleven months; the multiplier scatters neighbours over them.
