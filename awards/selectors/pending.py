@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,13 +15,14 @@ from awards.rules import OFFICERS
 from portal.core.work import Work
 from units.enums import Level, Role
 
+IN_HAND = (NominationState.DRAFT, NominationState.UNIT_REVIEWED, NominationState.RETURNED)
 MOST = 50
 FAR = date.max
 
 
 def list_work(actor: Any, *, day: date) -> list[Work]:
     """Return what waits for ``actor`` in commendation."""
-    found = [*_to_prepare(actor), *_to_appraise(actor), *_to_run(actor), *_objections(actor), *_papers(actor)]
+    found = [*_nominations(actor), *_batches(actor), *_objections(actor), *_papers(actor), *_to_print(actor)]
     return sorted(found, key=lambda work: work.due_on or FAR)[:MOST]
 
 
@@ -38,50 +40,41 @@ def _running(actor: Any) -> list[int]:
     ]
 
 
-def _to_prepare(actor: Any) -> Iterator[Work]:
-    units = _units(actor, *OFFICERS)
-    if not units:
+def _nominations(actor: Any) -> Iterator[Work]:
+    """Those that the unit still works on, and those that wait to be appraised."""
+    own, deciding = _units(actor, *OFFICERS), _running(actor)
+    if not own:
         return
-    waiting = Nomination.objects.filter(
-        Q(unit__in=units) | Q(grassroots__in=units) | Q(proposed_by=actor),
-        state__in=[NominationState.DRAFT, NominationState.UNIT_REVIEWED, NominationState.RETURNED],
-    )
-    verbs = {
-        NominationState.DRAFT: _("Hoàn thiện"),
-        NominationState.UNIT_REVIEWED: _("Trình"),
-        NominationState.RETURNED: _("Bổ sung"),
-    }
-    for row in waiting.select_related("award_type", "member", "subject_unit").order_by("return_due_on", "-pk")[:MOST]:
-        yield Work(
-            title=_("Đề nghị khen %(name)s") % {"name": row.subject_name},
-            detail=row.return_reason if row.state == NominationState.RETURNED else row.award_type.name,
-            url=reverse("awards:nomination", args=[row.pk]),
-            verb=verbs[NominationState(row.state)],
-            due_on=row.return_due_on,
-        )
+    in_hand = Q(Q(unit__in=own) | Q(grassroots__in=own) | Q(proposed_by=actor), state__in=list(IN_HAND))
+    new = Q(state=NominationState.SUBMITTED) | Q(state=NominationState.APPRAISING, appraised_at__isnull=True)
+    sent = Q(new, deciding_unit__in=deciding) & ~Q(proposed_by=actor)
+    due = Case(When(state__in=list(IN_HAND), then="return_due_on"), default="due_on")
+    rows = Nomination.objects.filter(in_hand | sent).annotate(
+        due=due, award=F("award_type__name"), sender=F("unit__short_name"),
+        name=Coalesce("member__full_name", "subject_unit__name"),
+    )  # fmt: skip
+    rows = rows.order_by(F("due").asc(nulls_last=True), "-pk")
+    for row in rows.values("pk", "state", "due", "award", "sender", "name", "return_reason")[:MOST]:
+        yield _nomination(row)
 
 
-def _to_appraise(actor: Any) -> Iterator[Work]:
-    units = _running(actor)
-    if not units:
-        return
-    waiting = Nomination.objects.filter(
-        Q(state=NominationState.SUBMITTED) | Q(state=NominationState.APPRAISING, appraised_at__isnull=True),
-        deciding_unit__in=units,
-    ).exclude(proposed_by=actor)
-    rows = waiting.select_related("award_type", "member", "subject_unit", "unit")
-    for row in rows.order_by("due_on", "pk")[:MOST]:
-        new = row.state == NominationState.SUBMITTED
-        yield Work(
-            title=_("Hồ sơ khen %(name)s") % {"name": row.subject_name},
-            detail=f"{row.award_type.name} · {row.unit.short_name}",
-            url=reverse("awards:nomination", args=[row.pk]),
-            verb=_("Tiếp nhận") if new else _("Thẩm định"),
-            due_on=row.due_on,
-        )
+def _nomination(row: dict[str, Any]) -> Work:
+    if row["state"] in IN_HAND:
+        title = _("Đề nghị khen %(name)s") % row
+        detail = row["return_reason"] if row["state"] == NominationState.RETURNED else row["award"]
+        verb = {
+            NominationState.DRAFT: _("Hoàn thiện"),
+            NominationState.UNIT_REVIEWED: _("Trình"),
+            NominationState.RETURNED: _("Bổ sung"),
+        }[row["state"]]
+    else:
+        title = _("Hồ sơ khen %(name)s") % row
+        detail = f"{row['award']} · {row['sender']}"
+        verb = _("Tiếp nhận") if row["state"] == NominationState.SUBMITTED else _("Thẩm định")
+    return Work(title, detail, reverse("awards:nomination", args=[row["pk"]]), verb, due_on=row["due"])
 
 
-def _to_run(actor: Any) -> Iterator[Work]:
+def _batches(actor: Any) -> Iterator[Work]:
     units = _running(actor)
     if not units:
         return
@@ -91,22 +84,11 @@ def _to_run(actor: Any) -> Iterator[Work]:
         BatchState.IN_COUNCIL: _("Nhận kết quả"),
         BatchState.COUNCIL_DONE: _("Lập dự thảo"),
     }
-    waiting = Batch.objects.filter(deciding_unit__in=units, state__in=list(verbs)).select_related("award_type")
-    for row in waiting.order_by("pk")[:MOST]:
-        yield Work(
-            title=row.title,
-            detail=f"{row.award_type.name} · {row.get_state_display()}",
-            url=reverse("awards:batch", args=[row.pk]),
-            verb=verbs[BatchState(row.state)],
-        )
-    returned = Decision.objects.filter(unit__in=units, state=DecisionState.DRAFT).exclude(return_reason="")
-    for decision in returned.order_by("pk")[:MOST]:
-        yield Work(
-            title=_("Dự thảo bị trả lại: %(subject)s") % {"subject": decision.subject},
-            detail=decision.return_reason,
-            url=reverse("awards:decision", args=[decision.pk]),
-            verb=_("Sửa"),
-        )
+    waiting = Batch.objects.filter(deciding_unit__in=units, state__in=list(verbs)).order_by("pk")
+    for row in waiting.values("pk", "title", "state", award=F("award_type__name"))[:MOST]:
+        state = BatchState(row["state"])
+        detail = f"{row['award']} · {state.label}"
+        yield Work(row["title"], detail, reverse("awards:batch", args=[row["pk"]]), verbs[state])
 
 
 def _objections(actor: Any) -> Iterator[Work]:
@@ -125,26 +107,35 @@ def _objections(actor: Any) -> Iterator[Work]:
 
 
 def _papers(actor: Any) -> Iterator[Work]:
-    clerk, leader = _units(actor, Role.CLERK), _units(actor, Role.LEADER)
-    if not clerk and not leader:
+    """Drafts of decisions: those sent back to who wrote them, to check and to publish, to sign."""
+    writer, clerk, leader = _running(actor), _units(actor, Role.CLERK), _units(actor, Role.LEADER)
+    if not (writer or clerk or leader):
         return
-    wanted = Q(unit__in=clerk, state__in=[DecisionState.DRAFT, DecisionState.NUMBERED]) | Q(
-        unit__in=leader, state=DecisionState.LEGAL_CHECKED
+    wanted = (
+        Q(~Q(return_reason=""), unit__in=writer, state=DecisionState.DRAFT)
+        | Q(unit__in=clerk, state__in=[DecisionState.DRAFT, DecisionState.NUMBERED])
+        | Q(unit__in=leader, state=DecisionState.LEGAL_CHECKED)
     )
-    waiting = Decision.objects.filter(wanted).select_related("batch")
-    for row in waiting.order_by("drafted_at", "pk")[:MOST]:
-        yield _paper_work(row)
-    if clerk:
-        planned = Certificate.objects.filter(unit__in=clerk, state=CertificateState.PLANNED).count()
-        if planned:
-            title = _("%(count)d bằng, giấy chờ in") % {"count": planned}
-            yield Work(
-                title, _("In, ký đóng dấu rồi trao."), reverse("awards:certificates") + "?trang_thai=planned", _("In")
-            )
+    waiting = Decision.objects.filter(wanted).select_related("batch").order_by("drafted_at", "pk")
+    shown = ("subject", "state", "symbol", "decided_on", "return_reason", "unit", "batch__title")
+    for row in waiting.only(*shown)[:MOST]:
+        yield _paper_work(row, writes=row.unit_id in writer)
 
 
-def _paper_work(decision: Decision) -> Work:
+def _to_print(actor: Any) -> Iterator[Work]:
+    clerk = _units(actor, Role.CLERK)
+    planned = Certificate.objects.filter(unit__in=clerk, state=CertificateState.PLANNED).count() if clerk else 0
+    if planned:
+        title = _("%(count)d bằng, giấy chờ in") % {"count": planned}
+        page = reverse("awards:certificates") + "?trang_thai=planned"
+        yield Work(title, _("In, ký đóng dấu rồi trao."), page, _("In"))
+
+
+def _paper_work(decision: Decision, *, writes: bool) -> Work:
     page = reverse("awards:decision", args=[decision.pk])
+    if writes and decision.state == DecisionState.DRAFT and decision.return_reason:
+        title = _("Dự thảo bị trả lại: %(subject)s") % {"subject": decision.subject}
+        return Work(title, decision.return_reason, page, _("Sửa"))
     if decision.state == DecisionState.LEGAL_CHECKED:
         sign = reverse("awards:approve", args=[decision.pk])
         detail = _of_batch(decision, _("Đã rà soát thể thức, chờ bạn ký."))

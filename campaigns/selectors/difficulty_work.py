@@ -40,7 +40,11 @@ def list_difficulty_work(actor: Any, *, day: date) -> Iterable[Work]:
         wanted |= Q(unit__in=unions_of(actor, day=day).order_by().values("pk")) & Q(
             state=DifficultyState.DIRECTED, due_on__lt=day
         )
-    found = Difficulty.objects.filter(wanted).select_related("unit", "campaign")
+    found = (
+        Difficulty.objects.filter(wanted)
+        .select_related("unit", "campaign")
+        .only("text", "state", "due_on", "unit__short_name", "campaign__code", "campaign__name", "campaign__short_name")
+    )
     kinds: dict[str, list[Difficulty]] = {}
     for one in found.order_by(F("due_on").asc(nulls_last=True), "-created_at", "pk")[:MOST]:
         kinds.setdefault(_kind(one, acts), []).append(one)

@@ -47,6 +47,7 @@ def _own_steps(actor: Any, *, day: date) -> Iterable[Work]:
             | Q(launch_unit__in=leads, state=State.CLOSED, reviewed=True)
             | Q(launch_unit__in=files, state=State.SUMMARISED)
         )
+        .only("name", "state", "start_on", "end_on", "interim_due_on")
         .order_by("end_on", "pk")[:MOST]
     )
     return [_step(campaign) for campaign in campaigns]
@@ -84,6 +85,7 @@ def _unanswered(actor: Any, *, day: date) -> Iterable[Work]:
     campaigns = (
         Campaign.objects.filter(missing, state__in=OPEN, end_on__gte=day)
         .select_related("launch_unit")
+        .only("name", "short_name", "launch_unit__short_name")
         .order_by("end_on", "pk")[:MOST]
     )
     waiting = list(campaigns)

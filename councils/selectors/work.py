@@ -8,22 +8,35 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from councils.enums import ItemOutcome, SeatRole, SessionState
-from councils.models import AgendaItem, Attendance, BallotCast, Minutes, ScoreSheet, Seat, Session
+from councils.models import AgendaItem, Attendance, BallotCast, Minutes, ScoreSheet, Session
 from councils.rules import PRESIDERS
 from portal.core.periods import day_of
 from portal.core.work import Work
 
 LIMIT = 50
-SCORED_IN = (SessionState.INVITED, SessionState.OPEN, SessionState.VOTING, SessionState.COUNTED)
+SCORED_IN = {SessionState.INVITED, SessionState.OPEN, SessionState.VOTING, SessionState.COUNTED}
+LED_IN = {SessionState.PLANNED, SessionState.ADJOURNED, SessionState.INVITED, SessionState.OPEN, SessionState.VOTING}
 
 
 def list_work(actor: Any, *, day: date) -> list[Work]:
     """Return what waits for ``actor``: sheets, ballots, sessions to lead, minutes; at most five queries."""
-    # Most people never sat in a council: one small question spares them four large ones.
-    if actor.member is None or not Seat.objects.filter(member=actor.member).exists():
-        return []
-    work = [*_to_vote(actor), *_to_score(actor), *_to_lead(actor, day), *_to_sign(actor)]
+    # Most people sit in no session that goes on: one small question spares them up to four large ones.
+    states = _states_of_sessions(actor)
+    work = [
+        *(_to_vote(actor) if SessionState.VOTING in states else ()),
+        *(_to_score(actor) if states & SCORED_IN else ()),
+        *(_to_lead(actor, day) if states & LED_IN else ()),
+        *(_to_sign(actor) if SessionState.COUNTED in states else ()),
+    ]
     return sorted(work, key=lambda one: (one.due_on or date.max, one.title))[:LIMIT]
+
+
+def _states_of_sessions(actor: Any) -> set[str]:
+    """The states of the sessions that a person was put down for and that are not over."""
+    if actor.member is None:
+        return set()
+    mine = Attendance.objects.filter(seat__member=actor.member, session__state__in=SCORED_IN | LED_IN)
+    return set(mine.order_by().values_list("session__state", flat=True).distinct())
 
 
 def _to_score(actor: Any) -> list[Work]:

@@ -32,12 +32,16 @@ class FoldedVector(models.Func):
     output_field: Any = SearchVectorField()
 
 
-def matching(queryset: Any, text: str, column: str = "search") -> Any:
-    """Return the rows whose folded vector holds every word of ``text``; the last word may be unfinished."""
+def matching(queryset: Any, text: str, column: str = "search", *, unfinished: bool = True) -> Any:
+    """
+    Return the rows whose folded vector holds every word of ``text``.
+
+    :param unfinished: the last word may be the beginning of one
+    """
     found = words(text)
     if not found:
         return queryset.none()
-    terms = " & ".join([*found[:-1], f"{found[-1]}:*"])
+    terms = " & ".join([*found[:-1], f"{found[-1]}:*" if unfinished else found[-1]])
     # As a lookup, not as SQL that names the table: in a subquery the table has another name.
     return queryset.filter(**{column: SearchQuery(terms, config="simple", search_type="raw")})
 

@@ -30,6 +30,7 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "max_connections": "100",
     "shared_buffers": "256MB",
+    "work_mem": "16MB",  # a common word among millions of people: with less, the index names pages, not rows
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",

@@ -14,7 +14,7 @@ from portal.core import audit
 from portal.core.models import Heartbeat, Notice, Outbox
 from portal.core.periods import Period, PeriodKind, period_of
 from units.models import Unit, User
-from units.selectors import totals
+from units.selectors import totals_beside
 
 BEAT_LATE_SECONDS = 180
 FEW = 6
@@ -36,10 +36,10 @@ class Figures:
 
 
 def branch_figures(unit: Unit, day: date) -> Figures:
-    """Return the main totals of the branch of ``unit``; two queries."""
+    """Return the main totals of the branch of ``unit``; one query."""
     period = period_of(day, PeriodKind.HALF_YEAR)
-    now, before = (dict(totals(unit, one, indicators=SHOWN)) for one in (period, period.year_before()))
-    return Figures(period, now, before)
+    now, before = totals_beside(unit, period, period.year_before(), indicators=SHOWN)
+    return Figures(period, dict(now), dict(before))
 
 
 def health(*, at: datetime) -> dict[str, Any]:

@@ -37,6 +37,14 @@ def test_words_match_with_and_without_accents_and_unfinished(world, typed):
     assert list(matching(Unit.objects, typed)) == [unit]
 
 
+def test_the_last_word_may_be_unfinished_or_must_be_whole(world):
+    lan = make_member("NV-1", "Nguyễn Thị Lan", world.group)
+    assert (
+        list(matching(Member.objects, "thi la")) == list(matching(Member.objects, "thi lan", unfinished=False)) == [lan]
+    )
+    assert list(matching(Member.objects, "thi la", unfinished=False)) == []
+
+
 def test_words_that_do_not_stand_there_find_nothing(world):
     assert list(matching(Unit.objects, "khong co dau")) == []
     assert list(matching(Unit.objects, "'; DROP TABLE units_unit; --")) == []

@@ -175,7 +175,7 @@ def test_pages_of_sessions_ask_the_same_number_of_queries_at_one_and_three(
     for unit in units[1:]:
         put(room, unit, title=unit.code)
     assert counts() == first
-    assert first[room.secretary.username, "work"] == 5
+    assert first[room.secretary.username, "work"] == 3
 
 
 def test_gate_names_no_contents(client, full):

@@ -134,6 +134,15 @@ def test_mistake_is_put_right_without_a_history(lan):
         assert correct_member(lan, actor=None, at=NOW, **{name: TODAY})
 
 
+def test_whole_words_come_before_unfinished_ones(world, lan):
+    lanh = make_member("NV-LANH", "Nguyễn Thị Lành", world.mill)
+    assert list(search_members("nguyen thi lan")) == [lan]
+    assert list(search_members("nguyễn thị là")) == [lan, lanh]
+    assert list(search_members("nguyen thi lanh", under=world.mill)) == [lanh]
+    assert list(search_members("nguyen thi lan", under=world.mill)) == [lanh]
+    assert list(search_members("nguyen thi lo")) == []
+
+
 def test_who_left_is_on_no_list_of_today(world, people, lan):
     correct_member(lan, actor=None, at=NOW, phone="0911222333")
     end_membership(lan, actor=people.hung, at=NOW, on=TODAY, reason="Nghỉ việc")

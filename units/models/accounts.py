@@ -68,8 +68,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def assignments(self) -> list["Assignment"]:
         """The assignments in force today: rights are used now, whatever moment the work is dated."""
-        held = self.held.in_force(timezone.localdate()).select_related("unit", "delegated_from__user")
-        return list(held.order_by("unit__level", "pk"))
+        # Delegations are few: for who has none, the second question is not asked at all.
+        held = self.held.in_force(timezone.localdate()).select_related("unit").prefetch_related("delegated_from__user")
+        return list(held.defer("unit__search").order_by("unit__level", "pk"))
 
     @cached_property
     def links(self) -> list["Assignment"]:

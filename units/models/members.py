@@ -64,6 +64,11 @@ class Member(models.Model):
         indexes = [
             models.Index(fields=["unit", "sort_key", "id"], name="member_of_unit"),
             models.Index(fields=["grassroots", "sort_key", "id"], name="member_of_grassroots"),
+            models.Index(
+                fields=["sort_key", "id"],
+                name="member_by_name",
+                condition=Q(merged_into__isnull=True, left_on__isnull=True),
+            ),
             models.Index(fields=["phone"], name="member_phone", condition=~Q(phone="")),
             models.Index(fields=["birth_date"], name="member_born", condition=Q(birth_date__isnull=False)),
             models.Index(fields=["merged_into"], name="member_merged", condition=Q(merged_into__isnull=False)),

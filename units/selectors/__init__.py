@@ -45,6 +45,7 @@ from units.selectors.membership import (
     unit_on,
 )
 from units.selectors.people import (
+    FOUND_KEYS,
     get_member,
     get_person,
     get_person_for,
@@ -81,7 +82,7 @@ from units.selectors.roles import (
     roles_to_hand_over,
 )
 from units.selectors.sheets import get_own_sheet, list_own_sheets, list_problems, problem_counts
-from units.selectors.tallies import Totals, monthly_totals, totals, totals_by_child, unit_figures
+from units.selectors.tallies import Totals, monthly_totals, totals, totals_beside, totals_by_child, unit_figures
 from units.selectors.tree import (
     branch_keys,
     get_unit,
@@ -100,6 +101,7 @@ from units.selectors.work import list_work
 
 __all__ = [
     "ASSIGNMENT_KEYS",
+    "FOUND_KEYS",
     "Alike",
     "Coverage",
     "Stay",
@@ -177,6 +179,7 @@ __all__ = [
     "roles_to_hand_over",
     "search_members",
     "totals",
+    "totals_beside",
     "totals_by_child",
     "totals_by_child_then",
     "totals_then",

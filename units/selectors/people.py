@@ -13,6 +13,7 @@ from portal.core.permissions import allowed
 from units.models import Assignment, Member, Unit, User
 
 PHONE_DIGITS = 9
+FOUND_KEYS = ("sorted_by", "pk")
 
 
 def holders(unit: Unit, *roles: str, day: date) -> QuerySet[User]:
@@ -57,15 +58,19 @@ def search_members(text: str, *, under: Unit | None = None, alone: bool = False)
     """
     Return members of today whose code or name matches, accents or none, or whose phone is ``text``.
 
+    Whole words come first; only if nobody has them may the last one be unfinished. Paged by :data:`FOUND_KEYS`.
+
     :param alone: only those of the unit ``under`` itself
     """
     members = _members_of(under, alone=alone) if under is not None else Member.objects.living()
-    members = members.select_related("unit", "grassroots")
+    members = members.select_related("unit", "grassroots").annotate(sorted_by=search.off_index("sort_key"))
     digits = text.translate(str.maketrans("", "", " .-"))
     if digits.isdecimal() and len(digits) >= PHONE_DIGITS:
-        return members.filter(phone=digits).order_by("sort_key", "pk")
-    found: QuerySet[Member] = search.matching(members, text)
-    return found.order_by("sort_key", "pk")
+        return members.filter(phone=digits).order_by(*FOUND_KEYS)
+    found: QuerySet[Member] = search.matching(members, text, unfinished=False)
+    if not found.exists():
+        found = search.matching(members, text)
+    return found.order_by(*FOUND_KEYS)
 
 
 def get_member(code: str) -> Member:

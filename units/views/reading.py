@@ -68,5 +68,6 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     left = "da-thoi" in request.GET
     everyone = selectors.list_former_members(unit) if left else selectors.list_members(unit, alone=alone)
     found = selectors.search_members(text, under=unit, alone=alone) if text else everyone
-    page = page_by_key(found, keys=KEYS, after=request.GET.get("sau", ""))
+    keys = selectors.FOUND_KEYS if text else KEYS
+    page = page_by_key(found, keys=keys, after=request.GET.get("sau", ""))
     return render(request, "units/members.html", {"unit": unit, "page": page, "text": text, "left": left})
