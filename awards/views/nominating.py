@@ -22,7 +22,7 @@ from portal.core.forms import apply
 from portal.core.permissions import require
 from units.enums import Level
 from units.models import Assignment, Member, Unit
-from units.selectors import get_person, search_members, union_of, units_named
+from units.selectors import find_members, get_person, union_of, units_named
 
 MOST = 20
 
@@ -86,7 +86,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
 
 
 def _members_named(text: str, held: Assignment) -> list[Member]:
-    return list(search_members(text, under=held.unit, alone=not held.whole_branch)[:MOST])
+    return find_members(text, under=held.unit, alone=not held.whole_branch).rows[:MOST]
 
 
 def _units_named(text: str, held: Assignment) -> list[Unit]:

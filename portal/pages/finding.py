@@ -14,7 +14,7 @@ from initiatives.models import Initiative
 from portal.core import search
 from portal.core.templatetags.vi import day
 from units.models import User
-from units.selectors import list_roots_of, list_units, search_members
+from units.selectors import find_members, list_roots_of, list_units
 
 FEW = 6
 Row = dict[str, Any]
@@ -86,7 +86,7 @@ def _units(text: str, _actor: User) -> list[Row]:
 
 def _members(text: str, actor: User) -> list[Row]:
     """People of the branches the reader works for; nobody else's name is theirs to look up."""
-    rows = [member for root in list_roots_of(actor) for member in search_members(text, under=root)[:FEW]]
+    rows = [member for root in list_roots_of(actor) for member in find_members(text, under=root).rows[:FEW]]
     return [
         _row(
             one.full_name,

@@ -14,6 +14,7 @@ from units.enums import Gender, Level, UnitKind, WorkGroup
 from units.models import Member, MemberFact
 from units.selectors import (
     facts_on,
+    find_members,
     find_same_person,
     list_former_members,
     list_members,
@@ -136,11 +137,14 @@ def test_mistake_is_put_right_without_a_history(lan):
 
 def test_whole_words_come_before_unfinished_ones(world, lan):
     lanh = make_member("NV-LANH", "Nguyễn Thị Lành", world.mill)
-    assert list(search_members("nguyen thi lan")) == [lan]
-    assert list(search_members("nguyễn thị là")) == [lan, lanh]
-    assert list(search_members("nguyen thi lanh", under=world.mill)) == [lanh]
-    assert list(search_members("nguyen thi lan", under=world.mill)) == [lanh]
-    assert list(search_members("nguyen thi lo")) == []
+
+    def found(text, under=world.top):
+        return find_members(text, under=under).rows
+
+    assert found("nguyen thi lan") == [lan]
+    assert found("nguyễn thị là") == [lan, lanh]
+    assert found("nguyen thi lan", under=world.mill) == [lanh]
+    assert found("nguyen thi lo") == []
 
 
 def test_who_left_is_on_no_list_of_today(world, people, lan):

@@ -45,7 +45,7 @@ from units.selectors.membership import (
     unit_on,
 )
 from units.selectors.people import (
-    FOUND_KEYS,
+    find_members,
     get_member,
     get_person,
     get_person_for,
@@ -101,7 +101,6 @@ from units.selectors.work import list_work
 
 __all__ = [
     "ASSIGNMENT_KEYS",
-    "FOUND_KEYS",
     "Alike",
     "Coverage",
     "Stay",
@@ -115,6 +114,7 @@ __all__ = [
     "facts_on",
     "find_account",
     "find_by_code",
+    "find_members",
     "find_same_person",
     "find_viewed",
     "get_account_of",

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from portal.core import search
+from portal.core.paging import Page, page_by_key
 from portal.core.permissions import allowed
 from units.models import Assignment, Member, Unit, User
 
@@ -54,23 +55,36 @@ def list_former_members(unit: Unit) -> QuerySet[Member]:
     return gone.filter(unit__path__startswith=unit.path).select_related("unit").order_by("sort_key", "pk")
 
 
-def search_members(text: str, *, under: Unit | None = None, alone: bool = False) -> QuerySet[Member]:
+def search_members(
+    text: str, *, under: Unit | None = None, alone: bool = False, unfinished: bool = True
+) -> QuerySet[Member]:
     """
     Return members of today whose code or name matches, accents or none, or whose phone is ``text``.
 
-    Whole words come first; only if nobody has them may the last one be unfinished. Paged by :data:`FOUND_KEYS`.
-
     :param alone: only those of the unit ``under`` itself
+    :param unfinished: the last word may be the beginning of one
     """
     members = _members_of(under, alone=alone) if under is not None else Member.objects.living()
     members = members.select_related("unit", "grassroots").annotate(sorted_by=search.off_index("sort_key"))
     digits = text.translate(str.maketrans("", "", " .-"))
     if digits.isdecimal() and len(digits) >= PHONE_DIGITS:
         return members.filter(phone=digits).order_by(*FOUND_KEYS)
-    found: QuerySet[Member] = search.matching(members, text, unfinished=False)
-    if not found.exists():
-        found = search.matching(members, text)
+    found: QuerySet[Member] = search.matching(members, text, unfinished=unfinished)
     return found.order_by(*FOUND_KEYS)
+
+
+def find_members(text: str, *, under: Unit, alone: bool = False, after: str = "") -> Page[Member]:
+    """
+    Return the page after ``after`` of what :func:`search_members` finds by whole words; two queries at most.
+
+    Only if nobody has them may the last word be unfinished: among millions that is several times the work.
+    """
+    page: Page[Member] = page_by_key(
+        search_members(text, under=under, alone=alone, unfinished=False), keys=FOUND_KEYS, after=after
+    )
+    if page.rows:
+        return page
+    return page_by_key(search_members(text, under=under, alone=alone), keys=FOUND_KEYS, after=after)
 
 
 def get_member(code: str) -> Member:

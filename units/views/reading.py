@@ -66,8 +66,10 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     alone = not any(held.whole_branch and held.covers(unit) for held in user.assignments)
     left = "da-thoi" in request.GET
-    everyone = selectors.list_former_members(unit) if left else selectors.list_members(unit, alone=alone)
-    found = selectors.search_members(text, under=unit, alone=alone) if text else everyone
-    keys = selectors.FOUND_KEYS if text else KEYS
-    page = page_by_key(found, keys=keys, after=request.GET.get("sau", ""))
+    after = request.GET.get("sau", "")
+    if text:
+        page = selectors.find_members(text, under=unit, alone=alone, after=after)
+    else:
+        found = selectors.list_former_members(unit) if left else selectors.list_members(unit, alone=alone)
+        page = page_by_key(found, keys=KEYS, after=after)
     return render(request, "units/members.html", {"unit": unit, "page": page, "text": text, "left": left})
