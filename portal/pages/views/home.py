@@ -54,6 +54,19 @@ def quick_entries(hat: Hat | None) -> list[dict[str, Any]]:
         ],
         Role.LEADER: [("awards:approvals", "pen", _("Xem danh sách chờ tôi duyệt"))],
         Role.CLERK: [("awards:decisions", "journal-text", _("Mở sổ quyết định"))],
+        Role.ASSIGNED_OFFICER: [
+            ("units:my_charges", "diagram-3", _("Đơn vị tôi phụ trách")),
+            ("initiatives:start_for", "person-plus", _("Nhập sáng kiến hộ")),
+        ],
+        Role.INSPECTOR: [
+            ("awards:list", "folder2-open", _("Xem hồ sơ khen thưởng")),
+            ("trail", "clock-history", _("Xem nhật ký")),
+        ],
+        Role.ADMINISTRATOR: [
+            ("units:mine", "diagram-3", _("Đơn vị và cán bộ")),
+            ("sheets", "file-earmark-spreadsheet", _("Nhập và xuất")),
+        ],
+        "council": [("councils:list", "people", _("Hội đồng của tôi"))],
     }
     entries = by_kind.get(hat.kind if hat else "member", member)
     return [
