@@ -124,6 +124,7 @@ class Correctable(models.TextChoices):
     BIRTH_DATE = "birth_date", _("Ngày sinh")
     GENDER = "gender", _("Giới tính")
     PHONE = "phone", _("Số điện thoại")
+    ADDRESS = "address", _("Địa chỉ")
     POSITION = "position", _("Chức vụ, công việc")
     EDUCATION = "education", _("Trình độ")
     JOINED_ON = "joined_on", _("Ngày vào công đoàn")

@@ -28,12 +28,12 @@ from units.services import (
     request_correction,
 )
 
-SECRETS = ("0911222333", "03/02/1990", "nv-lan@example.vn")
+SECRETS = ("0911222333", "03/02/1990", "nv-lan@example.vn", "12 Lê Lợi")
 
 
 @pytest.fixture
 def lan(people) -> Member:
-    correct_member(people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333")
+    correct_member(people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333", address="12 Lê Lợi")
     return people.lan.member
 
 
@@ -108,7 +108,11 @@ def test_official_moves_changes_and_corrects(world, people, lan):
     assert send(keeper, "units:write_member", lan.pk, "sua", **mended).status_code == 302
     lan.refresh_from_db()
     assert (lan.full_name, lan.is_manager, lan.phone) == ("Nguyễn Thị Lân", True, "0911222333")
-    assert lan.birth_date == date(1990, 2, 3)
+    assert (lan.birth_date, lan.address) == (date(1990, 2, 3), "12 Lê Lợi")
+    moved_house = mended | {"address": "5 Trần Phú", "reason": "Chuyển nhà"}
+    assert send(keeper, "units:write_member", lan.pk, "sua", **moved_house).status_code == 302
+    lan.refresh_from_db()
+    assert lan.address == "5 Trần Phú"
     assert send(keeper, "units:write_member", lan.pk, "thoi", on="15/06/2026", reason="Nghỉ việc").status_code == 302
     assert "Nghỉ việc" in page(keeper, "member", lan.pk).text
     assert "Nguyễn Thị Lân" in page(keeper, "units:members", world.mill.pk, **{"da-thoi": ""}).text
@@ -153,6 +157,7 @@ def test_person_takes_their_own_data(world, people, lan):
     assert sorted(archive.namelist()) == ["DOC-TRUOC.txt", "du-lieu.json", "du-lieu.xlsx"]
     found = json.loads(archive.read("du-lieu.json"))
     assert {"Mục": "Số điện thoại", "Nội dung": "0911222333"} in found["Hồ sơ"]
+    assert {"Mục": "Địa chỉ", "Nội dung": "12 Lê Lợi"} in found["Hồ sơ"]
     assert found["Sáng kiến"][0]["Mã"] == "SK-2026-00001"
     assert found["Ai đã xem dữ liệu cá nhân"][0]["Ai"] == "Trần Văn Hùng"
     assert AuditLine.objects.get(action="member.take_own_data").actor == people.lan

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from portal.core.audit.masking import PERSONAL
+from portal.core.audit.masking import PERSONAL, mask
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine, Notice
 from portal.core.workflow import WrongStateError
@@ -35,7 +35,7 @@ from units.services import (
 
 @pytest.fixture
 def lan(people) -> Member:
-    correct_member(people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333")
+    correct_member(people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333", address="12 Lê Lợi")
     return people.lan.member
 
 
@@ -50,12 +50,15 @@ def test_table_names_only_what_the_trail_masks():
 
 
 def test_purpose_opens_what_it_needs_and_no_more(people, lan):
-    assert opened(lan, people.hung, Purpose.CONTACT) == {"phone": "0911222333", "email": "nv-lan@example.vn"}
+    reached = {"phone": "0911222333", "email": "nv-lan@example.vn"}
+    assert opened(lan, people.hung, Purpose.CONTACT) == reached | {"address": "12 Lê Lợi"}
+    assert opened(lan, people.yen, Purpose.CONTACT) == reached
     assert opened(lan, people.yen, Purpose.CHECK) == {"birth_date": date(1990, 2, 3)}
-    first, second = list_looks(lan).order_by("pk")
-    assert (first.actor, first.after) == (people.hung, {"purpose": "contact", "fields": ["phone", "email"]})
+    first, second, third = list_looks(lan).order_by("pk")
+    assert (first.actor, first.after) == (people.hung, {"purpose": "contact", "fields": ["phone", "email", "address"]})
+    assert (second.actor, second.after["fields"]) == (people.yen, ["phone", "email"])
     # The line says that someone looked, never what they saw.
-    assert "0911222333" not in str([first.before, first.after, second.after, second.note])
+    assert not {"0911222333", "12 Lê Lợi"} & set(str([first.before, first.after, second.after, third.after]).split("'"))
 
 
 @pytest.mark.parametrize(
@@ -129,6 +132,17 @@ def test_correction_is_asked_for_and_accepted(people, lan):
         refuse_correction(request, actor=people.hung, at=NOW, answer="Không")
 
 
+def test_address_is_put_right_or_taken_away_as_asked(people, lan):
+    for wanted in ("34 Ngô Gia Tự, phường Kinh Bắc", ""):
+        accept_correction(asked(people, "address", wanted), actor=people.hung, at=later(hours=1))
+        lan.refresh_from_db()
+        assert lan.address == wanted
+    lines = AuditLine.objects.filter(action__in=["member.correct", "correctionrequest.make"])
+    # On record, and hidden from whoever reads the trail without a purpose.
+    assert any("34 Ngô Gia Tự" in str(line.after) for line in lines)
+    assert not any("34 Ngô Gia Tự" in str(mask(line.before) | mask(line.after)) for line in lines)
+
+
 def test_correction_is_refused_with_a_reason(people, lan):
     request = asked(people)
     with pytest.raises(DomainError, match="Ghi lý do không sửa"):
@@ -178,6 +192,8 @@ def test_official_does_not_answer_their_own(people):
         ("gender", "x", "“nam” hoặc “nữ”"),
         ("phone", "không có", "chỉ gồm chữ số"),
         ("phone", "0988 777 666", "đang là của một đoàn viên thuộc CĐCS Công ty CP Dệt May Hương Trà"),
+        ("address", "12 Lê Lợi", "đang ghi đúng như vậy"),
+        ("address", "x" * 161, "nhiều nhất 160 ký tự"),
         ("education", "x" * 41, "nhiều nhất 40 ký tự"),
     ],
 )

@@ -40,6 +40,9 @@ class MistakeForm(BaseForm):
     phone = forms.CharField(
         label=_("Số điện thoại"), max_length=15, required=False, help_text=_("Để trống: giữ như đang ghi.")
     )
+    address = forms.CharField(
+        label=_("Địa chỉ"), max_length=160, required=False, help_text=_("Để trống: giữ như đang ghi.")
+    )
     reason = forms.CharField(label=_("Sai ở đâu, căn cứ"), max_length=200)
 
 
@@ -59,7 +62,12 @@ class SamePersonForm(BaseForm):
 
 class CorrectionForm(BaseForm):
     field = forms.ChoiceField(label=_("Mục cần sửa"), choices=Correctable.choices)
-    wanted = forms.CharField(label=_("Nội dung đúng"), max_length=160)
+    wanted = forms.CharField(
+        label=_("Nội dung đúng"),
+        max_length=160,
+        required=False,
+        help_text=_("Để trống số điện thoại hoặc địa chỉ: đề nghị Cổng không lưu nữa."),
+    )
     reason = forms.CharField(
         label=_("Lý do, giấy tờ làm căn cứ"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )

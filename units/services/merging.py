@@ -14,7 +14,7 @@ from portal.core.permissions import require
 from units.models import Assignment, Member, User
 from units.services.restructuring import parts_with
 
-FILLED = ("gender", "birth_date", "phone", "education", "joined_on")
+FILLED = ("gender", "birth_date", "phone", "address", "education", "joined_on")
 """What the record that stays takes over where it has nothing itself."""
 
 
