@@ -12,6 +12,7 @@ LABELS: dict[str, Any] = {
     "phone": _("Số điện thoại"),
     "email": _("E-mail"),
     "address": _("Địa chỉ"),
+    "disciplines": _("Kỷ luật"),
 }
 """The personal facts the portal keeps of a member."""
 
@@ -26,12 +27,12 @@ class Need:
 
 
 NEEDS = (
-    Need(Purpose.KEEP, (Role.GRASSROOTS_OFFICER, Role.ADMINISTRATOR), ("birth_date", "phone", "email", "address")),
-    Need(Purpose.CHECK, (Role.GRASSROOTS_OFFICER, Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER), ("birth_date",)),
+    Need(Purpose.KEEP, (Role.GRASSROOTS_OFFICER, Role.ADMINISTRATOR), ("birth_date", "phone", "email", "address", "disciplines")),
+    Need(Purpose.CHECK, (Role.GRASSROOTS_OFFICER, Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER), ("birth_date", "disciplines")),
     # The union itself visits and sends papers home; the levels above it ring or write.
     Need(Purpose.CONTACT, (Role.GRASSROOTS_OFFICER, Role.CLERK), ("phone", "email", "address")),
     Need(Purpose.CONTACT, (Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER), ("phone", "email")),
-    Need(Purpose.INSPECT, (Role.INSPECTOR,), ("birth_date", "phone", "email", "address")),
+    Need(Purpose.INSPECT, (Role.INSPECTOR,), ("birth_date", "phone", "email", "address", "disciplines")),
 )
 """Of two rows for one purpose the first that a role has counts, so the wider one stands first."""
 

@@ -17,7 +17,7 @@ from tests.awards.story import make_initiative, make_story
 from tests.moments import NOW, TODAY
 from tests.people import make_member, make_user
 from units.enums import Purpose, RequestState, Role
-from units.models import CorrectionRequest, Member, MemberMove, User
+from units.models import CorrectionRequest, Discipline, Member, MemberMove, User
 from units.selectors import consent_of, list_looks
 from units.services import (
     change_facts,
@@ -25,6 +25,7 @@ from units.services import (
     end_membership,
     move_member,
     open_personal,
+    record_discipline,
     request_correction,
 )
 
@@ -164,6 +165,50 @@ def test_person_takes_their_own_data(world, people, lan):
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_discipline_is_written_read_for_a_purpose_and_ended(people, lan):
+    facts = {
+        "form": "canh_cao", "decision_no": "7/QĐ-KL", "decided_on": "04/05/2026", "issued_by": "Công ty May",
+        "valid_from": "04/05/2026",
+    }  # fmt: skip
+    wrong = send(people.hung, "units:record_discipline", lan.pk, **facts | {"decision_no": ""})
+    assert (wrong.status_code, "Ghi số quyết định" in wrong.text, "Công ty May" in wrong.text) == (422, True, True)
+    assert send(people.hung, "units:record_discipline", lan.pk, **facts).status_code == 302
+    measure = Discipline.objects.get()
+    # It stands on no page until somebody says what for.
+    for name, args in (("member", [lan.pk]), ("units:end_discipline", [measure.pk]), ("units:members", [lan.unit_id])):
+        assert "7/QĐ-KL" not in page(people.hung, name, *args).text
+    assert "7/QĐ-KL" not in send(people.hung, "open_personal", lan.pk, purpose=Purpose.CONTACT).text
+    keeper = send(people.hung, "open_personal", lan.pk, purpose=Purpose.KEEP).text
+    assert ("Cảnh cáo" in keeper, "7/QĐ-KL" in keeper, "Ghi hết hiệu lực" in keeper) == (True, True, True)
+    appraiser = send(people.yen, "open_personal", lan.pk, purpose=Purpose.CHECK).text
+    assert ("7/QĐ-KL" in appraiser, "Ghi hết hiệu lực" in appraiser) == (True, False)
+    own = page(people.lan, "my_data").text
+    assert ("7/QĐ-KL" in own, "Ghi hết hiệu lực" in own) == (True, False)
+    archive = zipfile.ZipFile(io.BytesIO(send(people.lan, "take_my_data").content))
+    taken = json.loads(archive.read("du-lieu.json"))["Kỷ luật"]
+    assert [(row["Hình thức"], row["Số quyết định"]) for row in taken] == [("Cảnh cáo", "7/QĐ-KL")]
+    late = send(people.hung, "units:end_discipline", measure.pk, on="04/05/2026", reason="Xóa kỷ luật")
+    assert (late.status_code, "Chọn ngày sau đó" in late.text) == (422, True)
+    ended = send(people.hung, "units:end_discipline", measure.pk, on="01/06/2026", reason="Xóa kỷ luật")
+    assert ended.status_code == 302
+    assert "đến trước 01/06/2026" in page(people.lan, "my_data").text
+    assert send(people.hung, "units:void_discipline", measure.pk, reason="Ghi nhầm người").status_code == 302
+    assert "7/QĐ-KL" not in page(people.lan, "my_data").text
+    assert send(people.hung, "units:void_discipline", measure.pk, reason="Lần nữa").status_code == 404
+
+
+def test_discipline_is_closed_to_those_it_is_not_for(people, lan):
+    assert page(people.yen, "units:record_discipline", lan.pk).status_code == 403
+    assert page(people.binh, "units:record_discipline", lan.pk).status_code == 404
+    assert page(people.hung, "units:record_discipline", people.hung.member_id).status_code == 403
+    measure = record_discipline(
+        lan, actor=people.hung, at=NOW, form="khien_trach", decision_no="1", decided_on=TODAY, valid_from=TODAY
+    )
+    for name in ("units:end_discipline", "units:void_discipline"):
+        seen = [page(who, name, measure.pk).status_code for who in (people.binh, people.tuan, people.yen, people.lan)]
+        assert seen == [404, 404, 403, 403]
+
+
 def test_account_without_a_member_has_no_data(world):
     system = User.objects.create_user("may", full_name="Máy")
     assert page(system, "my_data").status_code == 404
@@ -228,7 +273,7 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(world, people, lan, cou
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse(name, args=args)).status_code == 200
         counts[name] = len(queries)
-    assert counts == {"member": 13, "units:members": 7, "units:corrections": 6, "my_data": 10}
+    assert counts == {"member": 13, "units:members": 7, "units:corrections": 6, "my_data": 11}
 
 
 def test_member_is_found_by_name_code_and_phone(world, people, lan):

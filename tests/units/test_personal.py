@@ -53,7 +53,7 @@ def test_purpose_opens_what_it_needs_and_no_more(people, lan):
     reached = {"phone": "0911222333", "email": "nv-lan@example.vn"}
     assert opened(lan, people.hung, Purpose.CONTACT) == reached | {"address": "12 Lê Lợi"}
     assert opened(lan, people.yen, Purpose.CONTACT) == reached
-    assert opened(lan, people.yen, Purpose.CHECK) == {"birth_date": date(1990, 2, 3)}
+    assert opened(lan, people.yen, Purpose.CHECK) == {"birth_date": date(1990, 2, 3), "disciplines": []}
     first, second, third = list_looks(lan).order_by("pk")
     assert (first.actor, first.after) == (people.hung, {"purpose": "contact", "fields": ["phone", "email", "address"]})
     assert (second.actor, second.after["fields"]) == (people.yen, ["phone", "email"])

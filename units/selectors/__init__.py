@@ -25,6 +25,7 @@ from units.selectors.clusters import (
     member_units,
     units_to_sign,
 )
+from units.selectors.discipline import disciplines_among, disciplines_of, get_discipline, list_disciplines
 from units.selectors.history import (
     get_version,
     list_ancestors_on,
@@ -109,6 +110,8 @@ __all__ = [
     "consent_of",
     "count_overloaded",
     "coverage",
+    "disciplines_among",
+    "disciplines_of",
     "eligible_officials",
     "facts_on",
     "find_account",
@@ -121,6 +124,7 @@ __all__ = [
     "get_charge",
     "get_cluster_year",
     "get_correction",
+    "get_discipline",
     "get_member",
     "get_official",
     "get_own_sheet",
@@ -144,6 +148,7 @@ __all__ = [
     "list_clusters_of",
     "list_corrections",
     "list_coverage",
+    "list_disciplines",
     "list_former_members",
     "list_history",
     "list_in_charge",

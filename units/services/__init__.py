@@ -32,6 +32,7 @@ from units.services.clusters import (
     write_pledge,
 )
 from units.services.committing import resend_sheets, run_check, run_commit
+from units.services.discipline import end_discipline, record_discipline, void_discipline
 from units.services.exporting import (
     count_rows,
     export_sheet,
@@ -101,6 +102,7 @@ __all__ = [
     "drop_sheet",
     "drop_target",
     "end_charges",
+    "end_discipline",
     "end_membership",
     "end_role",
     "enrol_member",
@@ -122,6 +124,7 @@ __all__ = [
     "open_year",
     "preview_change",
     "receive_sheet",
+    "record_discipline",
     "refuse_correction",
     "refuse_taken_phone",
     "reopen_account",
@@ -138,6 +141,7 @@ __all__ = [
     "split_so_far",
     "start_commit",
     "start_sheet_export",
+    "void_discipline",
     "wanted_value",
     "withdraw_consent",
     "withdraw_correction",
