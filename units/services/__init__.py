@@ -20,7 +20,7 @@ from units.services.changes import (
     share_out,
     split_so_far,
 )
-from units.services.charges import charge_official, end_charges, hand_over_charges
+from units.services.charges import charge_official, end_charges, fit_charges, hand_over_charges, pass_on_charges
 from units.services.clusters import (
     Lineup,
     change_lineup,
@@ -108,6 +108,7 @@ __all__ = [
     "enrol_member",
     "export_sheet",
     "file_name",
+    "fit_charges",
     "found_cluster",
     "found_unit",
     "give_consent",
@@ -122,6 +123,7 @@ __all__ = [
     "open_personal",
     "open_pledge",
     "open_year",
+    "pass_on_charges",
     "preview_change",
     "receive_sheet",
     "record_discipline",
