@@ -219,7 +219,10 @@ def test_consent_is_a_button(people, lan):
     send(people.lan, "consent", give="1")
     assert consent_of(lan) is not None
     assert "Rút đồng ý" in page(people.lan, "my_data").text
+    # Who draws up a list of honour by hand reads on the record whether they may.
+    assert "Đồng ý từ" in page(people.hung, "member", lan.pk).text
     send(people.lan, "consent", withdraw="1")
+    assert "Chưa đồng ý" in page(people.hung, "member", lan.pk).text
     assert consent_of(lan) is None
 
 
@@ -273,7 +276,7 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(world, people, lan, cou
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse(name, args=args)).status_code == 200
         counts[name] = len(queries)
-    assert counts == {"member": 13, "units:members": 7, "units:corrections": 6, "my_data": 11}
+    assert counts == {"member": 14, "units:members": 7, "units:corrections": 6, "my_data": 11}
 
 
 def test_member_is_found_by_name_code_and_phone(world, people, lan):

@@ -19,7 +19,6 @@ from units.selectors import (
     list_corrections,
     list_looks,
     list_work,
-    may_name_publicly,
 )
 from units.services import (
     accept_correction,
@@ -87,13 +86,13 @@ def test_inspector_opens_for_an_inspection(world, lan):
 
 
 def test_consent_is_given_and_withdrawn_by_oneself(people, lan):
-    assert may_name_publicly([lan.pk]) == set()
+    assert consent_of(lan) is None
     consent = give_consent(lan, actor=people.lan, at=NOW)
-    assert (consent_of(lan), consent.version, may_name_publicly([lan.pk])) == (consent, CONSENT_VERSION, {lan.pk})
+    assert (consent_of(lan), consent.version) == (consent, CONSENT_VERSION)
     assert give_consent(lan, actor=people.lan, at=NOW) == consent
     withdraw_consent(lan, actor=people.lan, at=later(days=1))
     withdraw_consent(lan, actor=people.lan, at=later(days=1))
-    assert (consent_of(lan), may_name_publicly([lan.pk])) == (None, set())
+    assert consent_of(lan) is None
     actions = AuditLine.objects.filter(object_id=lan.pk, action__contains="consent").values_list("action", flat=True)
     assert sorted(actions) == ["member.consent", "member.withdraw_consent"]
     for change in (give_consent, withdraw_consent):
@@ -103,9 +102,9 @@ def test_consent_is_given_and_withdrawn_by_oneself(people, lan):
 
 def test_consent_to_an_older_text_does_not_count(people, lan):
     Consent.objects.create(member=lan, version="2020-01", given_at=NOW, given_by=people.lan)
-    assert may_name_publicly([lan.pk]) == set()
-    give_consent(lan, actor=people.lan, at=later(days=1))
-    assert may_name_publicly([lan.pk]) == {lan.pk}
+    assert consent_of(lan) is None
+    given = give_consent(lan, actor=people.lan, at=later(days=1))
+    assert consent_of(lan) == given
     assert Consent.objects.filter(withdrawn_at__isnull=True).count() == 1
 
 

@@ -66,7 +66,6 @@ from units.selectors.personal import (
     list_looks,
     list_own_corrections,
     list_posts,
-    may_name_publicly,
     personal_facts,
 )
 from units.selectors.roles import (
@@ -172,7 +171,6 @@ __all__ = [
     "list_workloads",
     "list_years_of",
     "may_give_roles",
-    "may_name_publicly",
     "member_units",
     "members_who_hold",
     "monthly_totals",

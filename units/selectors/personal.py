@@ -39,16 +39,6 @@ def consent_of(member: Member) -> Consent | None:
     return member.consents.filter(withdrawn_at__isnull=True, version=CONSENT_VERSION).first()
 
 
-def may_name_publicly(member_ids: Iterable[int]) -> set[int]:
-    """
-    Return those of the members who agreed to be named in public; one query. For lists that anyone may read.
-
-    What a published decision says, and the page that proves a certificate, do not ask: they are public by law.
-    """
-    rows = Consent.objects.filter(member__in=list(member_ids), withdrawn_at__isnull=True, version=CONSENT_VERSION)
-    return set(rows.values_list("member", flat=True))
-
-
 def list_posts(member: Member) -> QuerySet[Assignment]:
     """Return the roles a member holds or held, the latest first."""
     held = Assignment.objects.filter(user__member=member).select_related("unit")

@@ -236,6 +236,7 @@ FIELDS: dict[str, Any] = {
     "heir": _("Đơn vị kế thừa"),
     "held_at": _("Họp lúc"),
     "held_on": _("Ngày họp"),
+    "imports": _("Tệp nhập"),
     "initiatives": _("Sáng kiến kèm theo"),
     "interim_due_on": _("Hạn sơ kết"),
     "is_active": _("Đang hoạt động"),

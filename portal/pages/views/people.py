@@ -60,6 +60,7 @@ def _page(
         "needs": [] if own else needs_of(user, found.unit),
         "keeps": found.is_living and allowed(user, "units.manage_member", found),
         "problem": problem,
+        "consent": selectors.consent_of(found),
     }
     return render(request, "units/member.html", context, status=422 if problem else 200)
 
