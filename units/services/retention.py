@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 
 from portal.core.purging import remove_files
 from portal.core.workflow import advance
@@ -15,7 +14,7 @@ SETTLED = (SheetState.DONE, SheetState.FAILED)
 MOST = 2000  # in one night; the rest goes the next
 
 
-def purge_imports(before: datetime) -> dict[str, int]:
+def purge_imports(before: datetime, at: datetime) -> dict[str, int]:
     """
     Take away what was in the files of imports that ended before the moment, and of those that nobody wrote by then.
 
@@ -25,10 +24,9 @@ def purge_imports(before: datetime) -> dict[str, int]:
     left = Q(state__in=EXPIRE.sources, created_at__lt=before)
     found = SheetImport.objects.filter(ended | left, file__isnull=False).order_by("pk")
     sheets = list(found.select_for_update(of=("self",), skip_locked=True)[:MOST])
-    now = timezone.now()  # a purge is told from when on things are kept, not when it runs
     for sheet in sheets:
         if sheet.state in EXPIRE.sources:
-            advance(sheet, EXPIRE, actor=None, at=now, finished_at=now)
+            advance(sheet, EXPIRE, actor=None, at=at, finished_at=at)
     ids = [sheet.pk for sheet in sheets]
     files = [pk for sheet in sheets for pk in (sheet.file_id, sheet.errors_file_id) if pk is not None]
     SheetProblem.objects.filter(sheet__in=ids).delete()
