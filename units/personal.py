@@ -27,8 +27,16 @@ class Need:
 
 
 NEEDS = (
-    Need(Purpose.KEEP, (Role.GRASSROOTS_OFFICER, Role.ADMINISTRATOR), ("birth_date", "phone", "email", "address", "disciplines")),
-    Need(Purpose.CHECK, (Role.GRASSROOTS_OFFICER, Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER), ("birth_date", "disciplines")),
+    Need(
+        Purpose.KEEP,
+        (Role.GRASSROOTS_OFFICER, Role.ADMINISTRATOR),
+        ("birth_date", "phone", "email", "address", "disciplines"),
+    ),
+    Need(
+        Purpose.CHECK,
+        (Role.GRASSROOTS_OFFICER, Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER),
+        ("birth_date", "disciplines"),
+    ),
     # The union itself visits and sends papers home; the levels above it ring or write.
     Need(Purpose.CONTACT, (Role.GRASSROOTS_OFFICER, Role.CLERK), ("phone", "email", "address")),
     Need(Purpose.CONTACT, (Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER), ("phone", "email")),

@@ -57,7 +57,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A disciplinary measure or a review on file, in effect from one day up to, not including, another (None: still)."""
+    """A disciplinary measure or review on file, in effect from one day up to, not including, another (None: still)."""
 
     form: str
     valid_from: date

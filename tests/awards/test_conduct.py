@@ -28,7 +28,9 @@ def recorded(story, form=DisciplineForm.REPRIMAND, *, on=SPRING, member=None, **
 def judged(story, code="LDTT", *, as_of=TODAY, **facts):
     award_type = AwardType.objects.get(code=code)
     who = {"member_id": story.people.lan.member_id} if "unit_id" not in facts else {}
-    return check_subject(Subject(key=1, award_type=award_type, year=2026, received_on=TODAY, **who, **facts), as_of=as_of)
+    return check_subject(
+        Subject(key=1, award_type=award_type, year=2026, received_on=TODAY, **who, **facts), as_of=as_of
+    )
 
 
 def answers(judgement):

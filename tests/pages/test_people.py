@@ -34,7 +34,9 @@ SECRETS = ("0911222333", "03/02/1990", "nv-lan@example.vn", "12 Lê Lợi")
 
 @pytest.fixture
 def lan(people) -> Member:
-    correct_member(people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333", address="12 Lê Lợi")
+    correct_member(
+        people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333", address="12 Lê Lợi"
+    )
     return people.lan.member
 
 

@@ -96,11 +96,13 @@ def test_one_case_is_written_once(people, lan):
 
 @pytest.mark.parametrize("constraint", ["discipline_has_decision", "discipline_dates_in_order"])
 def test_database_itself_refuses(lan, constraint):
-    facts = {"decision_no": "", "valid_to": None} if constraint.endswith("decision") else {"decision_no": "1", "valid_to": MAY}
+    facts = (
+        {"decision_no": "", "valid_to": None}
+        if constraint.endswith("decision")
+        else {"decision_no": "1", "valid_to": MAY}
+    )
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        Discipline.objects.create(
-            member=lan, form="canh_cao", decided_on=MAY, valid_from=MAY, created_at=NOW, **facts
-        )
+        Discipline.objects.create(member=lan, form="canh_cao", decided_on=MAY, valid_from=MAY, created_at=NOW, **facts)
 
 
 def test_only_who_keeps_the_people_writes_and_nobody_about_themselves(people, lan):

@@ -26,7 +26,9 @@ def admin(world):
 
 def test_new_members_are_written_as_the_service_would(admin, world):
     rows = [
-        member_row("NV-1", phone="0912 345 678", unit="TO-A1", joined="01/06/2012", education="THPT", address="12 Lê Lợi"),
+        member_row(
+            "NV-1", phone="0912 345 678", unit="TO-A1", joined="01/06/2012", education="THPT", address="12 Lê Lợi"
+        ),
         member_row("NV-2", "Phạm  Văn Lực", gender="NAM", born="2/11/1986", group="chuyên môn, nghiệp vụ"),
     ]
     sheet = send(admin, world.province, rows)

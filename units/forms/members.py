@@ -52,7 +52,10 @@ class DisciplineForm(BaseForm):
 
     form = forms.ChoiceField(label=_("Hình thức"), choices=[("", _("Chọn hình thức")), *Forms.choices])
     decision_no = forms.CharField(
-        label=_("Số quyết định"), max_length=60, required=False, help_text=_("Đang xem xét: để trống. Đã có quyết định: phải ghi số.")
+        label=_("Số quyết định"),
+        max_length=60,
+        required=False,
+        help_text=_("Đang xem xét: để trống. Đã có quyết định: phải ghi số."),
     )
     decided_on = DayField(label=_("Ngày quyết định"), help_text=_("Đang xem xét: ngày bắt đầu xem xét."))
     issued_by = forms.CharField(

@@ -18,7 +18,7 @@ class DisciplineQuerySet(models.QuerySet["Discipline"]):
 
 class Discipline(models.Model):
     """
-    That a member was disciplined, or is under review, with effect from ``valid_from`` up to, not including, ``valid_to``.
+    That a member was disciplined, or is under review: from ``valid_from`` up to, not including, ``valid_to``.
 
     ``valid_to`` is None until the effect is lifted or the review is over. What was written by mistake
     stays as a row that counts for nothing (``voided_at``).

@@ -127,7 +127,7 @@ def officials_with_charges(under: Unit, *, day: date) -> QuerySet[User]:
 
 
 def list_charges_by(held: Assignment, *, day: date) -> QuerySet[Charge]:
-    """Return what the holder of a role of assigned officer looks after by it on ``day`` or will; none by other roles."""
+    """Return what the holder of a role of assigned officer looks after by it on ``day`` or later; else nothing."""
     charges = Charge.objects.not_over(day).filter(official=held.user_id).order_by("pk")
     return charges.filter(held.on_units("unit")) if held.role == Role.ASSIGNED_OFFICER else charges.none()
 

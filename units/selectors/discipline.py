@@ -30,7 +30,7 @@ def disciplines_among(units: Iterable[Unit]) -> Mapping[int, Sequence[Discipline
     """
     Return what stands against the people of each unit, by the unit's id; one query.
 
-    The people of a grassroots union, section or group are those of its branch; of a unit above, those of its own office.
+    The people of a grassroots union, section or group are those of its branch; of a unit above, its own office.
     """
     asked = list(units)
     unions = {unit.grassroots_id for unit in asked if unit.level >= Level.GRASSROOTS}

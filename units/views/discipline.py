@@ -30,7 +30,10 @@ class Words:
 
 RECORD = Words(
     _("Ghi kỷ luật"),
-    _("Chỉ ghi theo văn bản. Người có tên đọc được; người xét khen thưởng chỉ đọc khi nêu mục đích, mỗi lần xem đều ghi."),
+    _(
+        "Chỉ ghi theo văn bản. Người có tên đọc được; người xét khen thưởng chỉ đọc khi nêu mục đích, "
+        "mỗi lần xem đều ghi."
+    ),
 )
 END = Words(
     _("Ghi hết hiệu lực"),
@@ -38,7 +41,10 @@ END = Words(
 )
 VOID = Words(
     _("Bỏ vì ghi nhầm"),
-    _("Chỉ dùng khi đã ghi nhầm. Trường hợp này không còn hiện và không còn tính ở đâu; nhật ký giữ lại việc đã ghi và bỏ."),
+    _(
+        "Chỉ dùng khi đã ghi nhầm. Trường hợp này không còn hiện và không còn tính ở đâu; "
+        "nhật ký giữ lại việc đã ghi và bỏ."
+    ),
 )
 
 
@@ -81,9 +87,7 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, measure.member, VOID, form, write)
 
 
-def _page(
-    request: HttpRequest, member: Member, words: Words, form: Any, write: Callable[[], object]
-) -> HttpResponse:
+def _page(request: HttpRequest, member: Member, words: Words, form: Any, write: Callable[[], object]) -> HttpResponse:
     """Draw the form, or write what it says and lead back; what was read for it is not shown here without a purpose."""
     if form.is_valid() and apply(form, write):
         messages.success(request, _now("Đã ghi. Mở dữ liệu cá nhân để xem."))

@@ -14,7 +14,7 @@ class Answer:
     """
     Whether a condition holds (None: the facts do not say), and the facts that say so.
 
-    With ``review`` the facts say too much to be passed over: a person has to look, whatever the row makes of the unknown.
+    With ``review`` the facts say too much to be passed over: a person has to look, whatever the row makes of that.
     """
 
     passed: bool | None

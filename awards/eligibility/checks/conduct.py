@@ -11,7 +11,7 @@ def discipline(facts: Facts, params: Params) -> Answer:
     """
     None of ``forms`` against the nominee (``of_people``: the people of a collective) begun in the year.
 
-    With ``standing``: none that has effect on the day of judging. A plain ``flag`` that somebody wrote down goes before.
+    With ``standing``: none that has effect on the day of judging. A ``flag`` that somebody wrote down goes before.
     Nothing on file is not known to be nothing: the portal holds what was entered, a union may not have entered it.
     """
     if params["flag"] in facts.flags:

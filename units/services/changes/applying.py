@@ -14,8 +14,8 @@ from units import notices
 from units.enums import LEVEL_OF, Change, ChangeState, PartRole, UnitKind, UnitStatus
 from units.models import Charge, Unit, UnitChange, UnitChangePart
 from units.services.changes.checking import ending_units, obstacles, parts_of
-from units.services.charges import fit_charges
 from units.services.changes.ending import Counts, end_units, link, share_headcount
+from units.services.charges import fit_charges
 from units.services.placing import place_units
 from units.services.tree import found_unit
 from units.states import APPLY, HOLD
