@@ -40,8 +40,8 @@ MAKE_UNIONS = """
 """
 # Names as common as in life; every thousandth person has a name of their own to be looked for.
 MAKE_MEMBERS = """
-    INSERT INTO units_member (code, full_name, gender, birth_date, phone, unit_id, grassroots_id, position, "group", education,
-        is_direct_worker, left_reason)
+    INSERT INTO units_member (code, full_name, gender, birth_date, phone, address, unit_id, grassroots_id, position, "group",
+        education, is_direct_worker, left_reason)
     SELECT 'DV' || lpad((u.id * 100 + n)::text, 10, '0'),
         (ARRAY['Nguyễn','Trần','Lê','Phạm','Hoàng','Huỳnh','Phan','Vũ','Võ','Đặng','Bùi','Đỗ'])[1 + (h %% 12)] || ' ' ||
         (ARRAY['Thị','Văn','Đức','Ngọc','Minh','Thanh','Hữu','Xuân','Quốc','Kim'])[1 + (h / 12 %% 10)] || ' ' ||
@@ -49,7 +49,7 @@ MAKE_MEMBERS = """
         (ARRAY['Anh','Bình','Cường','Dung','Hạnh','Hùng','Lan','Mai','Nga','Sơn','Phượng','Quyên','Tâm','Uyên','Vinh','Yến',
                'Đạt','Giang','Khoa','Long'])[1 + (h / 120 %% 20)] END,
         CASE WHEN h %% 2 = 0 THEN 'nữ' ELSE 'nam' END, DATE '1970-01-01' + (h %% 12000)::int,
-        '09' || lpad((u.id * 100 + n)::text, 9, '0'), u.id, u.id, 'Công nhân',
+        '09' || lpad((u.id * 100 + n)::text, 9, '0'), '', u.id, u.id, 'Công nhân',
         CASE WHEN n %% 5 = 0 THEN 'chuyen_mon' ELSE 'cong_nhan_truc_tiep' END, 'THPT', n %% 5 <> 0, ''
     FROM units_unit u CROSS JOIN generate_series(1, %(members)s) n
     CROSS JOIN LATERAL (SELECT abs(hashint8(u.id * 100 + n)::bigint) AS h) luck

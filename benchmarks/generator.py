@@ -56,13 +56,13 @@ VERSIONS = """
     FROM units_unit WHERE source = 'benchmark'
 """
 MEMBERS = """
-    INSERT INTO units_member (code, full_name, gender, phone, unit_id, grassroots_id, position, "group", education, is_direct_worker,
-        left_reason)
+    INSERT INTO units_member (code, full_name, gender, phone, address, unit_id, grassroots_id, position, "group", education,
+        is_direct_worker, left_reason)
     SELECT 'BM-' || u.id || '-' || n,
         (ARRAY['Nguyễn','Trần','Lê','Phạm','Vũ','Đặng','Bùi'])[1 + (n * 13 + u.id) %% 7] || ' ' ||
         (ARRAY['Thị','Văn','Đức','Ngọc'])[1 + (n * 7 + u.id) %% 4] || ' ' ||
         (ARRAY['Anh','Bình','Cường','Dung','Hạnh','Hùng','Lan','Mai','Nga','Sơn'])[1 + (n * 3 + u.id) %% 10],
-        CASE WHEN n %% 2 = 0 THEN 'nữ' ELSE 'nam' END, '', u.id, u.id, 'Công nhân',
+        CASE WHEN n %% 2 = 0 THEN 'nữ' ELSE 'nam' END, '', '', u.id, u.id, 'Công nhân',
         CASE WHEN n %% 5 = 0 THEN 'chuyen_mon' ELSE 'cong_nhan_truc_tiep' END, 'THPT', n %% 5 <> 0, ''
     FROM units_unit u CROSS JOIN generate_series(1, %(members)s) n WHERE u.source = 'benchmark'
 """

@@ -16,6 +16,7 @@ from units.models import Unit, User
 from units.services import assign_role, enrol_member, found_unit, hand_down, link_units, open_account
 
 FIXTURES = Path(__file__).parent / "fixtures"
+STREETS = ("Lê Lợi", "Trần Phú", "Ngô Gia Tự", "Nguyễn Trãi", "Hai Bà Trưng")
 PASSWORD = "thi-dua-2026"  # noqa: S105 - every demo account shares it, and the login page says so
 LOGINS = {
     "NV-018": "Chuyên viên thi đua, LĐLĐ tỉnh Bắc Ninh",
@@ -151,6 +152,7 @@ def _load_people(units: Mapping[str, Unit], at: datetime) -> dict[str, User]:
 
 
 def _member_facts(row: Row) -> dict[str, object]:
+    number = int(row["code"].removeprefix("NV-"))
     return {
         "code": row["code"],
         "full_name": row["full_name"],
@@ -161,7 +163,8 @@ def _member_facts(row: Row) -> dict[str, object]:
         "education": row["education"],
         "joined_on": row["joined_union_on"],
         "is_direct_worker": row["is_direct_worker"] == "1",
-        "phone": f"09{10000000 + int(row['code'].removeprefix('NV-')) * 7919}",
+        "phone": f"09{10000000 + number * 7919}",
+        "address": f"Số {number % 90 + 1} đường {STREETS[number % len(STREETS)]}",
     }
 
 

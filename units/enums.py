@@ -124,9 +124,21 @@ class Correctable(models.TextChoices):
     BIRTH_DATE = "birth_date", _("Ngày sinh")
     GENDER = "gender", _("Giới tính")
     PHONE = "phone", _("Số điện thoại")
+    ADDRESS = "address", _("Địa chỉ")
     POSITION = "position", _("Chức vụ, công việc")
     EDUCATION = "education", _("Trình độ")
     JOINED_ON = "joined_on", _("Ngày vào công đoàn")
+
+
+class DisciplineForm(models.TextChoices):
+    """How a member is disciplined, the lightest first; a review is not a measure, but is on record like one."""
+
+    UNDER_REVIEW = "dang_xem_xet", _("Đang xem xét kỷ luật")
+    REPRIMAND = "khien_trach", _("Khiển trách")
+    NO_RAISE = "keo_dai_nang_luong", _("Kéo dài thời hạn nâng lương")
+    WARNING = "canh_cao", _("Cảnh cáo")
+    DEMOTION = "ha_bac_cach_chuc", _("Hạ bậc lương, giáng chức, cách chức")
+    DISMISSAL = "sa_thai", _("Sa thải, buộc thôi việc, khai trừ")
 
 
 class Certainty(models.TextChoices):

@@ -7,8 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from units.enums import Purpose, Role
 
-LABELS: dict[str, Any] = {"birth_date": _("Ngày sinh"), "phone": _("Số điện thoại"), "email": _("E-mail")}
-"""The personal facts the portal keeps of a member. An address and a discipline record it does not keep at all."""
+LABELS: dict[str, Any] = {
+    "birth_date": _("Ngày sinh"),
+    "phone": _("Số điện thoại"),
+    "email": _("E-mail"),
+    "address": _("Địa chỉ"),
+    "disciplines": _("Kỷ luật"),
+}
+"""The personal facts the portal keeps of a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +27,31 @@ class Need:
 
 
 NEEDS = (
-    Need(Purpose.KEEP, (Role.GRASSROOTS_OFFICER, Role.ADMINISTRATOR), ("birth_date", "phone", "email")),
-    Need(Purpose.CHECK, (Role.GRASSROOTS_OFFICER, Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER), ("birth_date",)),
     Need(
-        Purpose.CONTACT,
-        (Role.GRASSROOTS_OFFICER, Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER, Role.CLERK),
-        ("phone", "email"),
+        Purpose.KEEP,
+        (Role.GRASSROOTS_OFFICER, Role.ADMINISTRATOR),
+        ("birth_date", "phone", "email", "address", "disciplines"),
     ),
-    Need(Purpose.INSPECT, (Role.INSPECTOR,), ("birth_date", "phone", "email")),
+    Need(
+        Purpose.CHECK,
+        (Role.GRASSROOTS_OFFICER, Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER),
+        ("birth_date", "disciplines"),
+    ),
+    # The union itself visits and sends papers home; the levels above it ring or write.
+    Need(Purpose.CONTACT, (Role.GRASSROOTS_OFFICER, Role.CLERK), ("phone", "email", "address")),
+    Need(Purpose.CONTACT, (Role.ASSIGNED_OFFICER, Role.EMULATION_OFFICER), ("phone", "email")),
+    Need(Purpose.INSPECT, (Role.INSPECTOR,), ("birth_date", "phone", "email", "address", "disciplines")),
 )
+"""Of two rows for one purpose the first that a role has counts, so the wider one stands first."""
 
 
 def needs_of(actor: Any, unit: Any) -> list[Need]:
     """Return what ``actor`` may open the personal data of the people of ``unit`` for."""
-    return [need for need in NEEDS if actor.oversees(unit, *need.roles)]
+    found: dict[str, Need] = {}
+    for need in NEEDS:
+        if need.purpose not in found and actor.oversees(unit, *need.roles):
+            found[need.purpose] = need
+    return list(found.values())
 
 
 CONSENT_VERSION = "2026-06"

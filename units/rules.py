@@ -64,6 +64,13 @@ MEMBERS: dict[str, Rule] = {
         ),
     ),
     "units.manage_member": (Condition(lambda actor, member: keeps_members(actor, member.unit), MEMBER_KEEPERS),),
+    "units.keep_discipline": (
+        Condition(lambda actor, member: keeps_members(actor, member.unit), MEMBER_KEEPERS),
+        Condition(
+            lambda actor, member: actor.member_id != member.pk,
+            _("Không ai tự ghi, tự kết thúc kỷ luật của mình. Người khác phải làm việc này."),
+        ),
+    ),
     "units.merge_members": (
         Condition(
             lambda actor, member: keeps_members(actor, member.unit),

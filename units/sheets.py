@@ -54,6 +54,15 @@ MEMBERS = SheetKind(
             personal=True,
         ),
         Column(
+            "address",
+            "Địa chỉ",
+            say.text(160),
+            "Số 12 ngõ 5, thôn Đông, xã Tân Chi",
+            now="m.address",
+            width=34,
+            personal=True,
+        ),
+        Column(
             "unit_code",
             "Mã đơn vị",
             say.code(40),

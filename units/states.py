@@ -55,8 +55,10 @@ FAIL = Step("sheetimport.fail", frozenset({S.UPLOADED, S.COMMITTING}), S.FAILED,
 DROP_SHEET = Step(
     "sheetimport.drop", frozenset({S.UPLOADED, S.CHECKED}), S.DROPPED, "units.handle_sheet", _("Bỏ tệp này")
 )
+# Nobody wrote it as long as files are kept.
+EXPIRE = Step("sheetimport.expire", frozenset({S.UPLOADED, S.CHECKED}), S.DROPPED, None, _("Bỏ vì hết thời hạn lưu"))
 
-STEPS = [CHECK, RECHECK, COMMIT, FINISH, FAIL, DROP_SHEET]
+STEPS = [CHECK, RECHECK, COMMIT, FINISH, FAIL, DROP_SHEET, EXPIRE]
 STEPS += [CONFIRM, REOPEN, APPLY, HOLD, CANCEL, DROP, OPEN_PLEDGE, SIGN_PLEDGE, CLOSE_PLEDGE, ACCEPT, REFUSE, WITHDRAW]
 FINAL = {
     "sheetimport": frozenset({S.DONE, S.FAILED, S.DROPPED}),

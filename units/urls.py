@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import accounts, changes, charges, clusters, history, members, officials, reading
+from units.views import accounts, changes, charges, clusters, discipline, history, members, officials, reading
 
 app_name = "units"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("<int:pk>/thay-doi/", changes.choose, name="choose_change"),
     path("<int:pk>/thay-doi/<str:kind>/", changes.draft, name="draft_change"),
     path("doan-vien/<int:pk>/gop/", members.merge, name="merge_members"),
+    path("doan-vien/<int:pk>/ky-luat/", discipline.record, name="record_discipline"),
+    path("ky-luat/<int:pk>/ket-thuc/", discipline.end, name="end_discipline"),
+    path("ky-luat/<int:pk>/ghi-nham/", discipline.void, name="void_discipline"),
     path("doan-vien/<int:pk>/<str:what>/", members.write, name="write_member"),
     path("de-nghi-sua/", members.corrections, name="corrections"),
     path("de-nghi-sua/<int:pk>/", members.correction, name="correction"),

@@ -56,6 +56,22 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A disciplinary measure or review on file, in effect from one day up to, not including, another (None: still)."""
+
+    form: str
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+    def runs_into(self, year: int) -> bool:
+        """Whether it began before ``year`` and still had effect in it."""
+        return self.valid_from.year < year and self.holds_on(date(year, 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the checks may ask about one nominee, in one place and free of the database."""
 
@@ -77,6 +93,8 @@ class Facts:
     service_years: int | None = None
     unit_status: str = ""
     uses: tuple[Use, ...] = ()
+    measures: tuple[Measure, ...] | None = None
+    people_measures: tuple[Measure, ...] | None = None  # of the people of a collective
     counts: Mapping[str, int] = field(default_factory=dict)
     flags: Mapping[str, bool] = field(default_factory=dict)
 

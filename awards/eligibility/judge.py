@@ -188,7 +188,7 @@ def _effect(row: AwardRule, answer: Answer) -> str:
         return ""
     if answer.passed is False:
         return str(row.params.get("on_fail", Verdict.NOT_ELIGIBLE))
-    if row.kind == BY_HAND or row.params.get("on_unknown") == BY_HAND:
+    if not answer.review and (row.kind == BY_HAND or row.params.get("on_unknown") == BY_HAND):
         return ""
     return str(Verdict.NEEDS_REVIEW)
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from django.db.models import Count
 
-from awards.eligibility.facts import Facts, Solution, Title, Use
+from awards.eligibility.facts import Facts, Measure, Solution, Title, Use
 from awards.enums import Merit, SubjectKind
 from awards.models import AwardRecord, AwardType, Nomination, YearRating
 from awards.states import GIVEN_UP
 from initiatives.selectors import recognised_by_member
 from initiatives.selectors.recognised import RecognisedShare
 from portal.core.templatetags.vi import day as shown_day
-from units.models import Member, MemberFact, Unit
-from units.selectors import facts_on, past_facts_of
+from units.models import Discipline, Member, MemberFact, Unit
+from units.selectors import disciplines_among, disciplines_of, facts_on, past_facts_of
 
 HOUSEHOLD_COUNTS = ("LDTT", "CSTDCS")
 
@@ -48,6 +48,8 @@ class Known:
     shares: Mapping[int, list[RecognisedShare]] = field(default_factory=dict)
     uses: Mapping[tuple[int | None, int | None], list[tuple[int, int, Use]]] = field(default_factory=dict)
     counts: Mapping[tuple[int, int], dict[str, int]] = field(default_factory=dict)
+    disciplines: Mapping[int, Sequence[Discipline]] = field(default_factory=dict)
+    people_disciplines: Mapping[int, Sequence[Discipline]] = field(default_factory=dict)
 
 
 def subject_of(nomination: Nomination, *, today: date) -> Subject:
@@ -66,7 +68,7 @@ def subject_of(nomination: Nomination, *, today: date) -> Subject:
 
 
 def load_facts(subjects: Sequence[Subject], *, as_of: date) -> dict[Any, Facts]:
-    """Return the facts of each subject by its key; at most nine queries."""
+    """Return the facts of each subject by its key; at most eleven queries."""
     known = _read(subjects)
     return {subject.key: _facts(subject, known, as_of) for subject in subjects}
 
@@ -75,15 +77,18 @@ def _read(subjects: Sequence[Subject]) -> Known:
     member_ids = {subject.member_id for subject in subjects if subject.member_id}
     unit_ids = {subject.unit_id for subject in subjects if subject.unit_id}
     evidence = {pk for subject in subjects for pk in subject.evidence}
+    units = Unit.objects.in_bulk(unit_ids)
     return Known(
         members=Member.objects.in_bulk(member_ids),
         past=past_facts_of(member_ids) if member_ids else {},
-        units=Unit.objects.in_bulk(unit_ids),
+        units=units,
         titles=_titles(member_ids, unit_ids),
         ratings=_ratings(member_ids, unit_ids),
         shares=recognised_by_member(member_ids) if member_ids else {},
         uses=_uses(evidence),
         counts=_counts(unit_ids),
+        disciplines=disciplines_of(member_ids) if member_ids else {},
+        people_disciplines=disciplines_among(units.values()) if units else {},
     )
 
 
@@ -175,6 +180,7 @@ def _facts(subject: Subject, known: Known, as_of: date) -> Facts:
         name=unit.name if unit else "",
         subject_kind=SubjectKind.COLLECTIVE,
         unit_status=unit.status if unit else "",
+        people_measures=_measures(known.people_disciplines.get(subject.unit_id or 0, ())),
         counts=counts | known.counts.get((subject.unit_id or 0, subject.year), {}),
         **common,
     )
@@ -201,9 +207,14 @@ def _of_person(subject: Subject, known: Known, common: dict[str, Any]) -> Facts:
         education=then.education or None,
         manager=then.is_manager,
         direct_worker=then.is_direct_worker,
+        measures=_measures(known.disciplines.get(pk, ())),
         flags={"research_accepted": True} if any(share.is_research for share in shares) else {},
         **common,
     )
+
+
+def _measures(rows: Iterable[Discipline]) -> tuple[Measure, ...]:
+    return tuple(Measure(row.form, row.valid_from, row.valid_to) for row in rows)
 
 
 def _benefit(year: int, chosen: list[RecognisedShare], yearly: Mapping[int, int]) -> int:

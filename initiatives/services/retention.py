@@ -12,7 +12,7 @@ NEVER_SENT = (InitiativeState.DRAFT, InitiativeState.WITHDRAWN)
 MOST = 2000  # in one night; the rest goes the next
 
 
-def purge_drafts(before: datetime) -> dict[str, int]:
+def purge_drafts(before: datetime, _at: datetime) -> dict[str, int]:
     """
     Take away drafts that were never handed in and that nobody touched since the moment, with their files.
 

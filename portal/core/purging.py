@@ -13,7 +13,7 @@ SETTLED = (Job.State.DONE, Job.State.FAILED)
 MOST = 5000  # in one night; the rest goes the next
 
 
-def purge_exports(before: datetime) -> dict[str, int]:
+def purge_exports(before: datetime, _at: datetime) -> dict[str, int]:
     """Take away jobs that ended before the moment, and their files unless something else holds them."""
     jobs = [
         job

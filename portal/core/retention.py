@@ -16,8 +16,8 @@ from portal.core.models import RetentionRule
 from portal.core.periods import day_of
 
 FIXTURE = Path(__file__).resolve().parent / "fixtures" / "retention_rules.json"
-Purge = Callable[[datetime], dict[str, int]]
-"""Takes the moment before which things go; returns how many went, by kind."""
+Purge = Callable[[datetime, datetime], dict[str, int]]
+"""Takes the moment before which things go and that of the purge; returns how many went, by kind."""
 
 
 def rule_on(code: str, day: date) -> RetentionRule | None:
@@ -42,7 +42,7 @@ def purge_expired(*, at: datetime) -> dict[str, int]:
 
 @transaction.atomic
 def _purge(rule: RetentionRule, purge: Purge, at: datetime) -> dict[str, int]:
-    counts = {kind: count for kind, count in purge(at - timedelta(days=rule.days)).items() if count}
+    counts = {kind: count for kind, count in purge(at - timedelta(days=rule.days), at).items() if count}
     if counts:
         after = {"code": rule.code, "days": rule.days} | counts
         audit.record("retention.purge", rule, actor=None, at=at, after=after)

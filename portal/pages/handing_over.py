@@ -11,6 +11,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,9 +31,9 @@ from portal.core.periods import day_of
 from portal.core.work import Work
 from portal.core.workflow import lock
 from portal.pages.work import list_work
-from units.models import Assignment, User
-from units.selectors import roles_to_hand_over
-from units.services import assign_role, end_role
+from units.models import Assignment, Charge, User
+from units.selectors import list_charges_by, roles_to_hand_over
+from units.services import assign_role, end_role, fit_charges, pass_on_charges
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,16 @@ class Part:
     move: Callable[..., int]
 
 
+def _in_charge(held: Assignment) -> QuerySet[Charge]:
+    return list_charges_by(held, day=timezone.localdate())
+
+
 PARTS = (
     Part(gettext_lazy("Phong trào do người này chịu trách nhiệm"), list_headed, hand_over_campaigns),
     Part(gettext_lazy("Sáng kiến nhập hộ chưa nộp"), list_entered, hand_over_initiatives),
     Part(gettext_lazy("Đề nghị khen đang lập"), list_proposed, hand_over_nominations),
     Part(gettext_lazy("Ghế thư ký Hội đồng"), list_staffed, hand_over_seats),
+    Part(gettext_lazy("Công đoàn cơ sở đang phụ trách"), _in_charge, pass_on_charges),
 )
 
 
@@ -107,12 +114,13 @@ def _pass_on(
     if successor is None or held.delegated_from_id is not None:
         return
     day = day_of(at)
-    if Assignment.objects.not_over(day).filter(user=successor, role=held.role, unit=held.unit).exists():
-        return  # they hold it already
-    assign_role(
-        successor, held.role, held.unit, actor=actor, at=at, valid_from=day, valid_to=last, title=held.title,
-        whole_branch=held.whole_branch, basis=reason,
-    )  # fmt: skip
+    if not Assignment.objects.not_over(day).filter(user=successor, role=held.role, unit=held.unit).exists():
+        assign_role(
+            successor, held.role, held.unit, actor=actor, at=at, valid_from=day, valid_to=last, title=held.title,
+            whole_branch=held.whole_branch, basis=reason,
+        )  # fmt: skip
+    # A role that waits for a second person bears no union yet.
+    fit_charges([successor.pk], actor=actor, at=at, since=day)
 
 
 @in_vietnamese

@@ -22,9 +22,10 @@ from portal.core.documents import Column, Sheet, workbook
 from units.enums import Purpose
 from units.models import Member, User
 from units.personal import LABELS
-from units.selectors import list_looks, list_posts, list_stays, personal_facts
+from units.selectors import list_disciplines, list_looks, list_posts, list_stays, personal_facts
 
 README = "DOC-TRUOC.txt"
+OWN_FACTS = tuple(name for name in LABELS if name != "disciplines")  # which are a table of their own
 
 
 def seats_of(member: Member) -> QuerySet[Seat]:
@@ -66,7 +67,7 @@ def _record(member: Member) -> list[Section]:
         (_("Mã đoàn viên"), member.code),
         (_("Họ và tên"), member.full_name),
         (_("Giới tính"), member.get_gender_display()),
-        *((str(LABELS[name]), value) for name, value in personal_facts(member).items()),
+        *((str(LABELS[name]), value) for name, value in personal_facts(member, OWN_FACTS).items()),
         (_("Đơn vị"), member.unit.name),
         (_("Nhóm"), member.get_group_display()),
         (_("Lao động trực tiếp"), _yes(member.is_direct_worker)),
@@ -85,8 +86,21 @@ def _record(member: Member) -> list[Section]:
     return [
         Section(_("Hồ sơ"), (_("Mục"), _("Nội dung")), facts),
         Section(_("Hồ sơ trước đây"), columns, past),
+        _disciplines(member),
         Section(_("Nơi sinh hoạt"), (_("Đơn vị"), _("Từ ngày"), _("Đến trước ngày"), _("Lý do")), stays),
     ]
+
+
+def _disciplines(member: Member) -> Section:
+    columns = (
+        _("Hình thức"), _("Số quyết định"), _("Ngày quyết định"), _("Nơi ra quyết định"), _("Có hiệu lực từ ngày"),
+        _("Hết hiệu lực từ ngày"),
+    )  # fmt: skip
+    rows = [
+        (row.get_form_display(), row.decision_no, row.decided_on, row.issued_by, row.valid_from, row.valid_to)
+        for row in list_disciplines(member)
+    ]
+    return Section(_("Kỷ luật"), columns, rows)
 
 
 def _work(member: Member) -> list[Section]:

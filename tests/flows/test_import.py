@@ -35,8 +35,8 @@ def send(person: Someone, folder: Path, rows: list[list]) -> None:
 
 def test_thousand_members_with_three_errors_and_again_after_mending(someone, worker, tmp_path):
     rows, before = thousand(), Member.objects.count()
-    right = [rows[10][3], rows[500][5], rows[900][4]]
-    rows[10][3], rows[500][5], rows[900][4] = "31/02/1990", "CS-KHONG-CO", "12345"
+    right = [rows[10][3], rows[500][6], rows[900][4]]
+    rows[10][3], rows[500][6], rows[900][4] = "31/02/1990", "CS-KHONG-CO", "12345"
 
     admin = someone("NV-055")
     admin.go("/")
@@ -55,7 +55,7 @@ def test_thousand_members_with_three_errors_and_again_after_mending(someone, wor
     assert admin.takes("Tải các dòng sai")[:2] == b"PK"
     assert Member.objects.count() == before
 
-    rows[10][3], rows[500][5], rows[900][4] = right
+    rows[10][3], rows[500][6], rows[900][4] = right
     admin.press("Nhập và xuất")
     admin.press("Nhập đoàn viên")
     send(admin, tmp_path, rows)

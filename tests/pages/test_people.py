@@ -17,7 +17,7 @@ from tests.awards.story import make_initiative, make_story
 from tests.moments import NOW, TODAY
 from tests.people import make_member, make_user
 from units.enums import Purpose, RequestState, Role
-from units.models import CorrectionRequest, Member, MemberMove, User
+from units.models import CorrectionRequest, Discipline, Member, MemberMove, User
 from units.selectors import consent_of, list_looks
 from units.services import (
     change_facts,
@@ -25,15 +25,18 @@ from units.services import (
     end_membership,
     move_member,
     open_personal,
+    record_discipline,
     request_correction,
 )
 
-SECRETS = ("0911222333", "03/02/1990", "nv-lan@example.vn")
+SECRETS = ("0911222333", "03/02/1990", "nv-lan@example.vn", "12 Lê Lợi")
 
 
 @pytest.fixture
 def lan(people) -> Member:
-    correct_member(people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333")
+    correct_member(
+        people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333", address="12 Lê Lợi"
+    )
     return people.lan.member
 
 
@@ -108,7 +111,11 @@ def test_official_moves_changes_and_corrects(world, people, lan):
     assert send(keeper, "units:write_member", lan.pk, "sua", **mended).status_code == 302
     lan.refresh_from_db()
     assert (lan.full_name, lan.is_manager, lan.phone) == ("Nguyễn Thị Lân", True, "0911222333")
-    assert lan.birth_date == date(1990, 2, 3)
+    assert (lan.birth_date, lan.address) == (date(1990, 2, 3), "12 Lê Lợi")
+    moved_house = mended | {"address": "5 Trần Phú", "reason": "Chuyển nhà"}
+    assert send(keeper, "units:write_member", lan.pk, "sua", **moved_house).status_code == 302
+    lan.refresh_from_db()
+    assert lan.address == "5 Trần Phú"
     assert send(keeper, "units:write_member", lan.pk, "thoi", on="15/06/2026", reason="Nghỉ việc").status_code == 302
     assert "Nghỉ việc" in page(keeper, "member", lan.pk).text
     assert "Nguyễn Thị Lân" in page(keeper, "units:members", world.mill.pk, **{"da-thoi": ""}).text
@@ -153,10 +160,55 @@ def test_person_takes_their_own_data(world, people, lan):
     assert sorted(archive.namelist()) == ["DOC-TRUOC.txt", "du-lieu.json", "du-lieu.xlsx"]
     found = json.loads(archive.read("du-lieu.json"))
     assert {"Mục": "Số điện thoại", "Nội dung": "0911222333"} in found["Hồ sơ"]
+    assert {"Mục": "Địa chỉ", "Nội dung": "12 Lê Lợi"} in found["Hồ sơ"]
     assert found["Sáng kiến"][0]["Mã"] == "SK-2026-00001"
     assert found["Ai đã xem dữ liệu cá nhân"][0]["Ai"] == "Trần Văn Hùng"
     assert AuditLine.objects.get(action="member.take_own_data").actor == people.lan
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_discipline_is_written_read_for_a_purpose_and_ended(people, lan):
+    facts = {
+        "form": "canh_cao", "decision_no": "7/QĐ-KL", "decided_on": "04/05/2026", "issued_by": "Công ty May",
+        "valid_from": "04/05/2026",
+    }  # fmt: skip
+    wrong = send(people.hung, "units:record_discipline", lan.pk, **facts | {"decision_no": ""})
+    assert (wrong.status_code, "Ghi số quyết định" in wrong.text, "Công ty May" in wrong.text) == (422, True, True)
+    assert send(people.hung, "units:record_discipline", lan.pk, **facts).status_code == 302
+    measure = Discipline.objects.get()
+    # It stands on no page until somebody says what for.
+    for name, args in (("member", [lan.pk]), ("units:end_discipline", [measure.pk]), ("units:members", [lan.unit_id])):
+        assert "7/QĐ-KL" not in page(people.hung, name, *args).text
+    assert "7/QĐ-KL" not in send(people.hung, "open_personal", lan.pk, purpose=Purpose.CONTACT).text
+    keeper = send(people.hung, "open_personal", lan.pk, purpose=Purpose.KEEP).text
+    assert ("Cảnh cáo" in keeper, "7/QĐ-KL" in keeper, "Ghi hết hiệu lực" in keeper) == (True, True, True)
+    appraiser = send(people.yen, "open_personal", lan.pk, purpose=Purpose.CHECK).text
+    assert ("7/QĐ-KL" in appraiser, "Ghi hết hiệu lực" in appraiser) == (True, False)
+    own = page(people.lan, "my_data").text
+    assert ("7/QĐ-KL" in own, "Ghi hết hiệu lực" in own) == (True, False)
+    archive = zipfile.ZipFile(io.BytesIO(send(people.lan, "take_my_data").content))
+    taken = json.loads(archive.read("du-lieu.json"))["Kỷ luật"]
+    assert [(row["Hình thức"], row["Số quyết định"]) for row in taken] == [("Cảnh cáo", "7/QĐ-KL")]
+    late = send(people.hung, "units:end_discipline", measure.pk, on="04/05/2026", reason="Xóa kỷ luật")
+    assert (late.status_code, "Chọn ngày sau đó" in late.text) == (422, True)
+    ended = send(people.hung, "units:end_discipline", measure.pk, on="01/06/2026", reason="Xóa kỷ luật")
+    assert ended.status_code == 302
+    assert "đến trước 01/06/2026" in page(people.lan, "my_data").text
+    assert send(people.hung, "units:void_discipline", measure.pk, reason="Ghi nhầm người").status_code == 302
+    assert "7/QĐ-KL" not in page(people.lan, "my_data").text
+    assert send(people.hung, "units:void_discipline", measure.pk, reason="Lần nữa").status_code == 404
+
+
+def test_discipline_is_closed_to_those_it_is_not_for(people, lan):
+    assert page(people.yen, "units:record_discipline", lan.pk).status_code == 403
+    assert page(people.binh, "units:record_discipline", lan.pk).status_code == 404
+    assert page(people.hung, "units:record_discipline", people.hung.member_id).status_code == 403
+    measure = record_discipline(
+        lan, actor=people.hung, at=NOW, form="khien_trach", decision_no="1", decided_on=TODAY, valid_from=TODAY
+    )
+    for name in ("units:end_discipline", "units:void_discipline"):
+        seen = [page(who, name, measure.pk).status_code for who in (people.binh, people.tuan, people.yen, people.lan)]
+        assert seen == [404, 404, 403, 403]
 
 
 def test_account_without_a_member_has_no_data(world):
@@ -169,7 +221,10 @@ def test_consent_is_a_button(people, lan):
     send(people.lan, "consent", give="1")
     assert consent_of(lan) is not None
     assert "Rút đồng ý" in page(people.lan, "my_data").text
+    # Who draws up a list of honour by hand reads on the record whether they may.
+    assert "Đồng ý từ" in page(people.hung, "member", lan.pk).text
     send(people.lan, "consent", withdraw="1")
+    assert "Chưa đồng ý" in page(people.hung, "member", lan.pk).text
     assert consent_of(lan) is None
 
 
@@ -223,7 +278,7 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(world, people, lan, cou
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse(name, args=args)).status_code == 200
         counts[name] = len(queries)
-    assert counts == {"member": 13, "units:members": 7, "units:corrections": 6, "my_data": 10}
+    assert counts == {"member": 14, "units:members": 7, "units:corrections": 6, "my_data": 11}
 
 
 def test_member_is_found_by_name_code_and_phone(world, people, lan):

@@ -10,7 +10,7 @@ from campaigns.models import Difficulty
 from portal.core.models import AuditLine, Job
 from tests.moments import NOW, TODAY
 from units.enums import Change
-from units.models import Cluster, ClusterMember, ClusterYear, CorrectionRequest, Pledge, SheetImport
+from units.models import Cluster, ClusterMember, ClusterYear, CorrectionRequest, Discipline, Pledge, SheetImport
 from units.selectors import branch_keys
 from units.services import NewUnit, Plan, draft_change
 
@@ -59,6 +59,10 @@ def add_people(scene: Any) -> None:
         member=member, field="phone", wanted="0912345678", reason="Đổi số", made_by=scene.cast["m"], created_at=NOW
     )
     scene.add("correction", "open", pk=request.pk)
+    measure = Discipline.objects.create(
+        member=member, form="khien_trach", decision_no="3/QĐ", decided_on=TODAY, valid_from=TODAY, created_at=NOW
+    )
+    scene.add("discipline", "own", pk=measure.pk)
     scene.add("written", "own", pk=member.pk, what="chuyen")
     slip = Slip.objects.create(
         member=scene.cast["w"].member, unit=scene.world.factory, made_by=scene.cast["o"], salt="x", code_hash="y",

@@ -93,6 +93,7 @@ SEEN: dict[str, dict[str, str]] = {
     "change": {"draft": "ldt"},
     "difficulty": {"raised": "ohaelcitT"},
     "assignment": {"in_force": "ohlidt", "leading": "lidt", "waiting": "hlidt"},
+    "discipline": {"own": "moaecidT"},  # who needs some personal data of the person; the measure itself stands on no page
 }  # fmt: skip
 
 WITH_MEMBER = ALL.replace("z", "")  # the superuser is nobody in the union
@@ -233,6 +234,9 @@ UNITS = {
     "units:step_change": form("change", "d"),
     "units:merge_members": form("member", "od", seen="own_member"),
     "units:write_member": form("written", "od", seen="own_member"),
+    "units:record_discipline": form("member", "od", seen="own_member"),
+    "units:end_discipline": form("discipline", "od"),
+    "units:void_discipline": form("discipline", "od"),
     "units:corrections": page(),
     "units:correction": form("correction", "od", refused="404"),
     "units:mine": page(),

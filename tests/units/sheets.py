@@ -14,8 +14,8 @@ from units.services import receive_sheet, run_commit, start_commit
 
 Rows = list[list[Any]]
 MEMBER_HEADING = [
-    "Mã đoàn viên *", "Họ và tên *", "Giới tính", "Ngày sinh", "Số điện thoại", "Mã đơn vị *", "Chức vụ, công việc",
-    "Nhóm *", "Trình độ", "Ngày vào công đoàn", "Lao động trực tiếp",
+    "Mã đoàn viên *", "Họ và tên *", "Giới tính", "Ngày sinh", "Số điện thoại", "Địa chỉ", "Mã đơn vị *",
+    "Chức vụ, công việc", "Nhóm *", "Trình độ", "Ngày vào công đoàn", "Lao động trực tiếp",
 ]  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def member_row(code: str, name: str = "Nguyễn Thị Hạnh", unit: str = "CS-0
     }
     said = known | cells
     return [
-        code, name, said["gender"], said["born"], said["phone"], unit, said["work"], said["group"],
+        code, name, said["gender"], said["born"], said["phone"], said.get("address"), unit, said["work"], said["group"],
         said.get("education"), said.get("joined"), said.get("direct"),
     ]  # fmt: skip
 

@@ -26,7 +26,9 @@ def admin(world):
 
 def test_new_members_are_written_as_the_service_would(admin, world):
     rows = [
-        member_row("NV-1", phone="0912 345 678", unit="TO-A1", joined="01/06/2012", education="THPT"),
+        member_row(
+            "NV-1", phone="0912 345 678", unit="TO-A1", joined="01/06/2012", education="THPT", address="12 Lê Lợi"
+        ),
         member_row("NV-2", "Phạm  Văn Lực", gender="NAM", born="2/11/1986", group="chuyên môn, nghiệp vụ"),
     ]
     sheet = send(admin, world.province, rows)
@@ -38,6 +40,7 @@ def test_new_members_are_written_as_the_service_would(admin, world):
     assert (hanh.unit, hanh.grassroots) == (enrolled.unit, enrolled.grassroots)
     assert (hanh.phone, hanh.joined_on, hanh.is_direct_worker) == ("0912345678", date(2012, 6, 1), True)
     luc = Member.objects.get(code="NV-2")
+    assert (hanh.address, luc.address) == ("12 Lê Lợi", "")
     assert (luc.full_name, luc.gender, luc.birth_date, luc.grassroots) == (
         "Phạm Văn Lực", "nam", date(1986, 11, 2), world.factory,
     )  # fmt: skip

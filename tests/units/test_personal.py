@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from portal.core.audit.masking import PERSONAL
+from portal.core.audit.masking import PERSONAL, mask
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine, Notice
 from portal.core.workflow import WrongStateError
@@ -19,7 +19,6 @@ from units.selectors import (
     list_corrections,
     list_looks,
     list_work,
-    may_name_publicly,
 )
 from units.services import (
     accept_correction,
@@ -35,7 +34,9 @@ from units.services import (
 
 @pytest.fixture
 def lan(people) -> Member:
-    correct_member(people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333")
+    correct_member(
+        people.lan.member, actor=None, at=NOW, birth_date=date(1990, 2, 3), phone="0911222333", address="12 Lê Lợi"
+    )
     return people.lan.member
 
 
@@ -50,12 +51,15 @@ def test_table_names_only_what_the_trail_masks():
 
 
 def test_purpose_opens_what_it_needs_and_no_more(people, lan):
-    assert opened(lan, people.hung, Purpose.CONTACT) == {"phone": "0911222333", "email": "nv-lan@example.vn"}
-    assert opened(lan, people.yen, Purpose.CHECK) == {"birth_date": date(1990, 2, 3)}
-    first, second = list_looks(lan).order_by("pk")
-    assert (first.actor, first.after) == (people.hung, {"purpose": "contact", "fields": ["phone", "email"]})
+    reached = {"phone": "0911222333", "email": "nv-lan@example.vn"}
+    assert opened(lan, people.hung, Purpose.CONTACT) == reached | {"address": "12 Lê Lợi"}
+    assert opened(lan, people.yen, Purpose.CONTACT) == reached
+    assert opened(lan, people.yen, Purpose.CHECK) == {"birth_date": date(1990, 2, 3), "disciplines": []}
+    first, second, third = list_looks(lan).order_by("pk")
+    assert (first.actor, first.after) == (people.hung, {"purpose": "contact", "fields": ["phone", "email", "address"]})
+    assert (second.actor, second.after["fields"]) == (people.yen, ["phone", "email"])
     # The line says that someone looked, never what they saw.
-    assert "0911222333" not in str([first.before, first.after, second.after, second.note])
+    assert not {"0911222333", "12 Lê Lợi"} & set(str([first.before, first.after, second.after, third.after]).split("'"))
 
 
 @pytest.mark.parametrize(
@@ -84,13 +88,13 @@ def test_inspector_opens_for_an_inspection(world, lan):
 
 
 def test_consent_is_given_and_withdrawn_by_oneself(people, lan):
-    assert may_name_publicly([lan.pk]) == set()
+    assert consent_of(lan) is None
     consent = give_consent(lan, actor=people.lan, at=NOW)
-    assert (consent_of(lan), consent.version, may_name_publicly([lan.pk])) == (consent, CONSENT_VERSION, {lan.pk})
+    assert (consent_of(lan), consent.version) == (consent, CONSENT_VERSION)
     assert give_consent(lan, actor=people.lan, at=NOW) == consent
     withdraw_consent(lan, actor=people.lan, at=later(days=1))
     withdraw_consent(lan, actor=people.lan, at=later(days=1))
-    assert (consent_of(lan), may_name_publicly([lan.pk])) == (None, set())
+    assert consent_of(lan) is None
     actions = AuditLine.objects.filter(object_id=lan.pk, action__contains="consent").values_list("action", flat=True)
     assert sorted(actions) == ["member.consent", "member.withdraw_consent"]
     for change in (give_consent, withdraw_consent):
@@ -100,9 +104,9 @@ def test_consent_is_given_and_withdrawn_by_oneself(people, lan):
 
 def test_consent_to_an_older_text_does_not_count(people, lan):
     Consent.objects.create(member=lan, version="2020-01", given_at=NOW, given_by=people.lan)
-    assert may_name_publicly([lan.pk]) == set()
-    give_consent(lan, actor=people.lan, at=later(days=1))
-    assert may_name_publicly([lan.pk]) == {lan.pk}
+    assert consent_of(lan) is None
+    given = give_consent(lan, actor=people.lan, at=later(days=1))
+    assert consent_of(lan) == given
     assert Consent.objects.filter(withdrawn_at__isnull=True).count() == 1
 
 
@@ -127,6 +131,17 @@ def test_correction_is_asked_for_and_accepted(people, lan):
     assert (line.actor, line.note) == (people.hung, "Theo đề nghị của đoàn viên: Theo CCCD")
     with pytest.raises(WrongStateError):
         refuse_correction(request, actor=people.hung, at=NOW, answer="Không")
+
+
+def test_address_is_put_right_or_taken_away_as_asked(people, lan):
+    for wanted in ("34 Ngô Gia Tự, phường Kinh Bắc", ""):
+        accept_correction(asked(people, "address", wanted), actor=people.hung, at=later(hours=1))
+        lan.refresh_from_db()
+        assert lan.address == wanted
+    lines = AuditLine.objects.filter(action__in=["member.correct", "correctionrequest.make"])
+    # On record, and hidden from whoever reads the trail without a purpose.
+    assert any("34 Ngô Gia Tự" in str(line.after) for line in lines)
+    assert not any("34 Ngô Gia Tự" in str(mask(line.before) | mask(line.after)) for line in lines)
 
 
 def test_correction_is_refused_with_a_reason(people, lan):
@@ -178,6 +193,8 @@ def test_official_does_not_answer_their_own(people):
         ("gender", "x", "“nam” hoặc “nữ”"),
         ("phone", "không có", "chỉ gồm chữ số"),
         ("phone", "0988 777 666", "đang là của một đoàn viên thuộc CĐCS Công ty CP Dệt May Hương Trà"),
+        ("address", "12 Lê Lợi", "đang ghi đúng như vậy"),
+        ("address", "x" * 161, "nhiều nhất 160 ký tự"),
         ("education", "x" * 41, "nhiều nhất 40 ký tự"),
     ],
 )

@@ -30,7 +30,8 @@ AT_THE_FACTORY = {
 ELSEWHERE = {
     "units.answer_correction", "units.cancel_change", "units.close_account", "units.close_pledge", "units.confirm_change",
     "units.confirm_role", "units.delegate_role", "units.edit_change", "units.end_role", "units.hand_over",
-    "units.handle_sheet", "units.manage_account", "units.manage_member", "units.merge_members", "units.view_as",
+    "units.handle_sheet", "units.keep_discipline", "units.manage_account", "units.manage_member", "units.merge_members",
+    "units.view_as",
     "units.view_change", "units.view_member", "units.view_personal", "units.withdraw_correction", "units.write_pledge",
 }  # fmt: skip
 

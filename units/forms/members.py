@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.forms import BaseForm, DayField
 from units.enums import Correctable, Gender, WorkGroup
+from units.enums import DisciplineForm as Forms
 from units.forms.changes import UnitField
 
 
@@ -40,7 +41,42 @@ class MistakeForm(BaseForm):
     phone = forms.CharField(
         label=_("Số điện thoại"), max_length=15, required=False, help_text=_("Để trống: giữ như đang ghi.")
     )
+    address = forms.CharField(
+        label=_("Địa chỉ"), max_length=160, required=False, help_text=_("Để trống: giữ như đang ghi.")
+    )
     reason = forms.CharField(label=_("Sai ở đâu, căn cứ"), max_length=200)
+
+
+class DisciplineForm(BaseForm):
+    """A measure, or that one is under review."""
+
+    form = forms.ChoiceField(label=_("Hình thức"), choices=[("", _("Chọn hình thức")), *Forms.choices])
+    decision_no = forms.CharField(
+        label=_("Số quyết định"),
+        max_length=60,
+        required=False,
+        help_text=_("Đang xem xét: để trống. Đã có quyết định: phải ghi số."),
+    )
+    decided_on = DayField(label=_("Ngày quyết định"), help_text=_("Đang xem xét: ngày bắt đầu xem xét."))
+    issued_by = forms.CharField(
+        label=_("Nơi ra quyết định"),
+        max_length=160,
+        required=False,
+        help_text=_("Người sử dụng lao động, hoặc tổ chức công đoàn."),
+    )
+    valid_from = DayField(label=_("Có hiệu lực từ ngày"))
+    valid_to = DayField(
+        label=_("Hết hiệu lực từ ngày"), required=False, help_text=_("Chưa biết thì để trống, ghi sau.")
+    )
+
+
+class EndDisciplineForm(BaseForm):
+    on = DayField(label=_("Hết hiệu lực từ ngày"), help_text=_("Ngày xóa kỷ luật, hoặc ngày kết thúc xem xét."))
+    reason = forms.CharField(label=_("Lý do, văn bản"), max_length=200)
+
+
+class VoidDisciplineForm(BaseForm):
+    reason = forms.CharField(label=_("Ghi nhầm ở đâu"), max_length=200)
 
 
 class LeaveForm(BaseForm):
@@ -59,7 +95,12 @@ class SamePersonForm(BaseForm):
 
 class CorrectionForm(BaseForm):
     field = forms.ChoiceField(label=_("Mục cần sửa"), choices=Correctable.choices)
-    wanted = forms.CharField(label=_("Nội dung đúng"), max_length=160)
+    wanted = forms.CharField(
+        label=_("Nội dung đúng"),
+        max_length=160,
+        required=False,
+        help_text=_("Để trống số điện thoại hoặc địa chỉ: đề nghị Cổng không lưu nữa."),
+    )
     reason = forms.CharField(
         label=_("Lý do, giấy tờ làm căn cứ"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )

@@ -6,6 +6,7 @@ from units.models.changes import UnitChange, UnitChangePart
 from units.models.charges import Charge, ChargeLimit, ChargeLimitQuerySet, ChargeQuerySet
 from units.models.clusters import Cluster, ClusterMember, ClusterYear, Pledge, PledgeSignature
 from units.models.dates import DateRange
+from units.models.discipline import Discipline, DisciplineQuerySet
 from units.models.history import UnitVersion, UnitVersionQuerySet
 from units.models.members import DATED, Member, MemberFact, MemberMove, MemberQuerySet
 from units.models.personal import Consent, CorrectionRequest
@@ -30,6 +31,8 @@ __all__ = [
     "Consent",
     "CorrectionRequest",
     "DateRange",
+    "Discipline",
+    "DisciplineQuerySet",
     "Member",
     "MemberFact",
     "MemberMove",

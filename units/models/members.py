@@ -33,6 +33,7 @@ class Member(models.Model):
     gender = models.CharField(max_length=3, choices=Gender, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     phone = models.CharField(max_length=15, blank=True)
+    address = models.CharField(max_length=160, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="members")
     grassroots = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     position = models.CharField(max_length=160, blank=True)

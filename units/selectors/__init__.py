@@ -9,6 +9,7 @@ from units.selectors.charges import (
     eligible_officials,
     get_charge,
     list_charges,
+    list_charges_by,
     list_coverage,
     list_in_charge,
     list_unions,
@@ -25,6 +26,7 @@ from units.selectors.clusters import (
     member_units,
     units_to_sign,
 )
+from units.selectors.discipline import disciplines_among, disciplines_of, get_discipline, list_disciplines
 from units.selectors.history import (
     get_version,
     list_ancestors_on,
@@ -65,7 +67,6 @@ from units.selectors.personal import (
     list_looks,
     list_own_corrections,
     list_posts,
-    may_name_publicly,
     personal_facts,
 )
 from units.selectors.roles import (
@@ -110,6 +111,8 @@ __all__ = [
     "consent_of",
     "count_overloaded",
     "coverage",
+    "disciplines_among",
+    "disciplines_of",
     "eligible_officials",
     "facts_on",
     "find_account",
@@ -123,6 +126,7 @@ __all__ = [
     "get_charge",
     "get_cluster_year",
     "get_correction",
+    "get_discipline",
     "get_member",
     "get_official",
     "get_own_sheet",
@@ -139,6 +143,7 @@ __all__ = [
     "list_assignments",
     "list_changes",
     "list_charges",
+    "list_charges_by",
     "list_children",
     "list_children_on",
     "list_cluster_members",
@@ -146,6 +151,7 @@ __all__ = [
     "list_clusters_of",
     "list_corrections",
     "list_coverage",
+    "list_disciplines",
     "list_former_members",
     "list_history",
     "list_in_charge",
@@ -167,7 +173,6 @@ __all__ = [
     "list_workloads",
     "list_years_of",
     "may_give_roles",
-    "may_name_publicly",
     "member_units",
     "members_who_hold",
     "monthly_totals",

@@ -126,6 +126,12 @@ def officials_with_charges(under: Unit, *, day: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=held.values("official")).order_by("full_name", "pk")
 
 
+def list_charges_by(held: Assignment, *, day: date) -> QuerySet[Charge]:
+    """Return what the holder of a role of assigned officer looks after by it on ``day`` or later; else nothing."""
+    charges = Charge.objects.not_over(day).filter(official=held.user_id).order_by("pk")
+    return charges.filter(held.on_units("unit")) if held.role == Role.ASSIGNED_OFFICER else charges.none()
+
+
 def unions_of(official: Any, *, day: date) -> QuerySet[Unit]:
     """Return the unions ``official`` looks after on ``day``, by name; to choose from, or as a part of a query."""
     held = Charge.objects.in_force(day).filter(official=official)

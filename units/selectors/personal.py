@@ -12,16 +12,20 @@ from portal.core.work import Work
 from units.enums import Level, RequestState, Role
 from units.models import Assignment, Consent, CorrectionRequest, Member, User
 from units.personal import CONSENT_VERSION, LABELS
+from units.selectors.discipline import list_disciplines
 
 FEW = 20
 
 
 def personal_facts(member: Member, fields: Iterable[str] = tuple(LABELS)) -> dict[str, Any]:
     """Return personal facts of ``member`` by field; the caller has asked what they are needed for."""
-    found: dict[str, Any] = {name: getattr(member, name) for name in fields if name != "email"}
-    if "email" in fields:
-        found["email"] = User.objects.filter(member=member).values_list("email", flat=True).first() or ""
-    return found
+    return {name: _fact(member, name) for name in fields}
+
+
+def _fact(member: Member, name: str) -> Any:
+    if name == "email":
+        return User.objects.filter(member=member).values_list("email", flat=True).first() or ""
+    return list_disciplines(member) if name == "disciplines" else getattr(member, name)
 
 
 def list_looks(member: Member) -> QuerySet[AuditLine]:
@@ -33,16 +37,6 @@ def list_looks(member: Member) -> QuerySet[AuditLine]:
 def consent_of(member: Member) -> Consent | None:
     """Return the consent to be named in public that stands, None if there is none to the text of today."""
     return member.consents.filter(withdrawn_at__isnull=True, version=CONSENT_VERSION).first()
-
-
-def may_name_publicly(member_ids: Iterable[int]) -> set[int]:
-    """
-    Return those of the members who agreed to be named in public; one query. For lists that anyone may read.
-
-    What a published decision says, and the page that proves a certificate, do not ask: they are public by law.
-    """
-    rows = Consent.objects.filter(member__in=list(member_ids), withdrawn_at__isnull=True, version=CONSENT_VERSION)
-    return set(rows.values_list("member", flat=True))
 
 
 def list_posts(member: Member) -> QuerySet[Assignment]:

@@ -20,7 +20,7 @@ from units.services.changes import (
     share_out,
     split_so_far,
 )
-from units.services.charges import charge_official, end_charges, hand_over_charges
+from units.services.charges import charge_official, end_charges, fit_charges, hand_over_charges, pass_on_charges
 from units.services.clusters import (
     Lineup,
     change_lineup,
@@ -32,6 +32,7 @@ from units.services.clusters import (
     write_pledge,
 )
 from units.services.committing import resend_sheets, run_check, run_commit
+from units.services.discipline import end_discipline, record_discipline, void_discipline
 from units.services.exporting import (
     count_rows,
     export_sheet,
@@ -101,11 +102,13 @@ __all__ = [
     "drop_sheet",
     "drop_target",
     "end_charges",
+    "end_discipline",
     "end_membership",
     "end_role",
     "enrol_member",
     "export_sheet",
     "file_name",
+    "fit_charges",
     "found_cluster",
     "found_unit",
     "give_consent",
@@ -120,8 +123,10 @@ __all__ = [
     "open_personal",
     "open_pledge",
     "open_year",
+    "pass_on_charges",
     "preview_change",
     "receive_sheet",
+    "record_discipline",
     "refuse_correction",
     "refuse_taken_phone",
     "reopen_account",
@@ -138,6 +143,7 @@ __all__ = [
     "split_so_far",
     "start_commit",
     "start_sheet_export",
+    "void_discipline",
     "wanted_value",
     "withdraw_consent",
     "withdraw_correction",

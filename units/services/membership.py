@@ -13,7 +13,7 @@ from portal.core.templatetags.vi import day as shown
 from portal.core.workflow import lock
 from units.models import DATED, Member, MemberFact, MemberMove, Unit
 
-WRITTEN = ("code", "full_name", "gender", "birth_date", "phone", "joined_on", *DATED)
+WRITTEN = ("code", "full_name", "gender", "birth_date", "phone", "address", "joined_on", *DATED)
 """What may be put right when it was written down wrongly."""
 
 

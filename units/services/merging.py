@@ -11,10 +11,10 @@ from portal.core import audit
 from portal.core.errors import DomainError
 from portal.core.periods import day_of
 from portal.core.permissions import require
-from units.models import Assignment, Member, User
+from units.models import Assignment, Discipline, Member, User
 from units.services.restructuring import parts_with
 
-FILLED = ("gender", "birth_date", "phone", "education", "joined_on")
+FILLED = ("gender", "birth_date", "phone", "address", "education", "joined_on")
 """What the record that stays takes over where it has nothing itself."""
 
 
@@ -51,6 +51,7 @@ def merge_members(kept: Member, gone: Member, *, actor: Any, at: datetime, reaso
     if taken:
         kept.save(update_fields=list(taken))
     counts = _accounts_follow(kept, gone, actor=actor, at=at)
+    counts["disciplines"] = _disciplines_follow(kept, gone)
     for part in parts_with("follow_person"):
         counts |= part.follow_person(kept, gone, actor=actor, at=at)
     counts = {name: count for name, count in counts.items() if count}
@@ -104,6 +105,14 @@ def _accounts_follow(kept: Member, gone: Member, *, actor: Any, at: datetime) ->
         account.save(update_fields=["member", "full_name"])
         audit.record("user.follow", account, actor=actor, at=at, before={"member": gone}, after={"member": kept})
     return {"accounts": 1}
+
+
+def _disciplines_follow(kept: Member, gone: Member) -> int:
+    # Written down on both records it is one case: it stays where it is, and counts once.
+    known = {(row.form, row.decided_on, row.decision_no) for row in kept.disciplines.standing()}
+    found = gone.disciplines.standing()
+    new = [row.pk for row in found if (row.form, row.decided_on, row.decision_no) not in known]
+    return Discipline.objects.filter(pk__in=new).update(member=kept)
 
 
 def _in_apps(kept: Member, gone: Member) -> list[str]:

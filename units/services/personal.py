@@ -18,6 +18,7 @@ from units.selectors import personal_facts
 from units.services.membership import correct_member, refuse_day_to_come, refuse_taken_phone
 from units.states import ACCEPT, REFUSE, WITHDRAW
 
+MAY_BE_EMPTY = (Correctable.PHONE, Correctable.ADDRESS)  # asked for with nothing: to be kept no more
 DAY_FORMS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 PHONE_DIGITS = range(9, 16)
 
@@ -167,7 +168,7 @@ def _answer(asked: CorrectionRequest, step: Any, *, actor: Any, at: datetime, an
 def _read(field: str, wanted: str) -> Any:
     """Return what was typed as the column holds it."""
     text = " ".join(wanted.split())
-    if not text and field != Correctable.PHONE:
+    if not text and field not in MAY_BE_EMPTY:
         raise DomainError(_("Ghi nội dung đúng."), field="wanted")
     if field in (Correctable.BIRTH_DATE, Correctable.JOINED_ON):
         return _read_day(text)

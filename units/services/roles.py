@@ -15,6 +15,7 @@ from units import notices
 from units.enums import Role
 from units.models import Assignment, Unit, User
 from units.rules import mixes_powers, out_of_reach
+from units.services.charges import fit_charges
 
 
 @transaction.atomic
@@ -191,3 +192,5 @@ def _end(held: Assignment, day: date, action: str, *, actor: Any, at: datetime, 
     held.valid_to, held.ended_by, held.end_reason = day, actor, reason.strip()[:300]
     held.save(update_fields=["valid_to", "ended_by", "end_reason"])
     audit.record(action, held, actor=actor, at=at, note=held.end_reason, before=before, after={"valid_to": day})
+    if held.role == Role.ASSIGNED_OFFICER:
+        fit_charges([held.user_id], actor=actor, at=at, since=day)

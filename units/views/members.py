@@ -49,7 +49,7 @@ def _change(member: Member, actor: Any, at: datetime, data: dict[str, Any]) -> o
 
 def _correct(member: Member, actor: Any, at: datetime, data: dict[str, Any]) -> object:
     # Personal data are not shown in the form: what was left empty stays as it is.
-    kept = {name: value for name, value in data.items() if value or name not in ("birth_date", "phone")}
+    kept = {name: value for name, value in data.items() if value or name not in LABELS}
     return services.correct_member(member, actor=actor, at=at, **kept)
 
 

@@ -4,7 +4,7 @@ One function per kind of condition: a dated row's ``params`` against the facts.
 Which amounts, years and groups count is in the row, never in the function.
 """
 
-from awards.eligibility.checks import subject, titles, work, yearly
+from awards.eligibility.checks import conduct, subject, titles, work, yearly
 from awards.eligibility.checks.answer import Answer, Check, Params
 
 CHECKS: dict[str, Check] = {
@@ -26,6 +26,7 @@ CHECKS: dict[str, Check] = {
     "number_of": subject.number_of,
     "service": subject.service,
     "flag": subject.flag,
+    "discipline": conduct.discipline,
     "by_hand": subject.by_hand,
 }
 

@@ -11,10 +11,15 @@ Params = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Whether a condition holds (None: the facts do not say), and the facts that say so."""
+    """
+    Whether a condition holds (None: the facts do not say), and the facts that say so.
+
+    With ``review`` the facts say too much to be passed over: a person has to look, whatever the row makes of that.
+    """
 
     passed: bool | None
     found: str
+    review: bool = False
 
 
 Check = Callable[[Facts, Params], Answer]

@@ -42,8 +42,8 @@ def _page(
 ) -> HttpResponse:
     user: Any = request.user
     own = user.member_id == found.pk
-    if own:
-        personal = selectors.personal_facts(found)
+    facts = selectors.personal_facts(found) if own else dict(personal or {})
+    disciplines = facts.pop("disciplines", None)
     context = {
         "member": found,
         "own": own,
@@ -53,11 +53,14 @@ def _page(
         "posts": list(selectors.list_posts(found)),
         "seats": list(seats_of(found)),
         "authorships": list(authorships_of(found)[:5]),
-        "personal": [(LABELS[name], value) for name, value in (personal or {}).items()],
+        "personal": [(LABELS[name], value) for name, value in facts.items()],
+        "disciplines": disciplines,
+        "keeps_discipline": found.merged_into_id is None and allowed(user, "units.keep_discipline", found),
         "purpose": purpose,
         "needs": [] if own else needs_of(user, found.unit),
         "keeps": found.is_living and allowed(user, "units.manage_member", found),
         "problem": problem,
+        "consent": selectors.consent_of(found),
     }
     return render(request, "units/member.html", context, status=422 if problem else 200)
 
@@ -65,10 +68,13 @@ def _page(
 def my_data(request: HttpRequest) -> HttpResponse:
     """Show a person what is kept of them, who looked at it, what they agreed to and asked for."""
     found = _own(request)
+    facts = selectors.personal_facts(found)
+    disciplines = facts.pop("disciplines")
     looks = page_by_key(selectors.list_looks(found), keys=("-pk",), after=request.GET.get("sau", ""), size=20)
     context = {
         "member": found,
-        "personal": [(LABELS[name], value) for name, value in selectors.personal_facts(found).items()],
+        "personal": [(LABELS[name], value) for name, value in facts.items()],
+        "disciplines": disciplines,
         "consent": selectors.consent_of(found),
         "consent_text": CONSENT_TEXTS[CONSENT_VERSION],
         "corrections": selectors.list_own_corrections(found),

@@ -12,9 +12,10 @@ from portal.core.periods import day_of
 from portal.core.workflow import advance, lock
 from units import notices
 from units.enums import LEVEL_OF, Change, ChangeState, PartRole, UnitKind, UnitStatus
-from units.models import Unit, UnitChange, UnitChangePart
+from units.models import Charge, Unit, UnitChange, UnitChangePart
 from units.services.changes.checking import ending_units, obstacles, parts_of
 from units.services.changes.ending import Counts, end_units, link, share_headcount
+from units.services.charges import fit_charges
 from units.services.placing import place_units
 from units.services.tree import found_unit
 from units.states import APPLY, HOLD
@@ -49,10 +50,19 @@ def apply_change(change: UnitChange, *, at: datetime) -> bool:
         notices.tell_held(change, against, at=at)
         return False
     counts = HOW[change.kind](change, at)
+    if let_go := _let_go(change, at):
+        counts["charges"] = counts.get("charges", 0) + let_go
     advance(change, APPLY, actor=None, at=at, applied_at=at, result=counts)
     notices.tell_applied(change, at=at)
     log.info("unit_change_applied", change=change.pk, kind=change.kind, **counts)
     return True
+
+
+def _let_go(change: UnitChange, at: datetime) -> int:
+    """End the charges with unions that no longer lie below the role of who looks after them; return how many."""
+    on = change.effective_on
+    officials = Charge.objects.not_over(on).filter(unit__versions__change=change).values_list("official", flat=True)
+    return fit_charges(officials, actor=change.confirmed_by, at=at, since=on)
 
 
 def _found(change: UnitChange, at: datetime) -> Counts:

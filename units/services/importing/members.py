@@ -121,11 +121,11 @@ def write_members(stage: Stage, actor: Any, at: datetime) -> None:
     A blank cell keeps what is on record. Every way a spreadsheet changes a member goes through here.
     """
     stage.run("""
-        INSERT INTO units_member (code, full_name, gender, birth_date, phone, unit_id, grassroots_id, position, "group",
-            education, joined_on, is_direct_worker, left_reason)
-        SELECT s.code, s.full_name, coalesce(s.gender, ''), s.birth_date, coalesce(s.phone, ''), s.unit_id,
-            s.grassroots_id, coalesce(s.position, ''), s."group", coalesce(s.education, ''), s.joined_on,
-            coalesce(s.is_direct_worker, s."group" = 'cong_nhan_truc_tiep'), ''
+        INSERT INTO units_member (code, full_name, gender, birth_date, phone, address, unit_id, grassroots_id,
+            position, "group", education, joined_on, is_direct_worker, left_reason)
+        SELECT s.code, s.full_name, coalesce(s.gender, ''), s.birth_date, coalesce(s.phone, ''),
+            coalesce(s.address, ''), s.unit_id, s.grassroots_id, coalesce(s.position, ''), s."group",
+            coalesce(s.education, ''), s.joined_on, coalesce(s.is_direct_worker, s."group" = 'cong_nhan_truc_tiep'), ''
         FROM sheet_stage s WHERE s.action = 'new' ORDER BY s.row
     """)
     day = {"day": day_of(at)}
@@ -133,7 +133,8 @@ def write_members(stage: Stage, actor: Any, at: datetime) -> None:
     stage.run(FACTS, day)
     stage.run("""
         UPDATE units_member m SET code = s.code, full_name = s.full_name, gender = coalesce(s.gender, m.gender),
-            birth_date = coalesce(s.birth_date, m.birth_date), phone = coalesce(s.phone, m.phone), unit_id = s.unit_id,
+            birth_date = coalesce(s.birth_date, m.birth_date), phone = coalesce(s.phone, m.phone),
+            address = coalesce(s.address, m.address), unit_id = s.unit_id,
             grassroots_id = s.grassroots_id, position = coalesce(s.position, m.position), "group" = s."group",
             education = coalesce(s.education, m.education), joined_on = coalesce(s.joined_on, m.joined_on),
             is_direct_worker = coalesce(s.is_direct_worker, m.is_direct_worker)

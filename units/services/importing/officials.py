@@ -6,7 +6,9 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from portal.core.sheets import Stage
+from units.enums import Role
 from units.models import Assignment, User
+from units.services.charges import fit_charges
 from units.services.importing.shared import find_units
 
 PEOPLE = "sheet_stage s JOIN units_member m ON m.code = s.member_code JOIN units_unit mu ON mu.id = m.unit_id"
@@ -94,6 +96,18 @@ def write_officials(stage: Stage, actor: Any, at: datetime) -> None:
         UPDATE units_assignment a SET title = coalesce(s.title, a.title), valid_to = coalesce(s.last_on + 1, a.valid_to)
         FROM sheet_stage s WHERE s.action = 'changed' AND a.id = s.target
     """)
+    _fit_charges(stage, actor, at)
+
+
+def _fit_charges(stage: Stage, actor: Any, at: datetime) -> None:
+    """Whose role of assigned officer ends sooner now looks after nobody from that day on."""
+    rows = stage.fetch(
+        "SELECT a.user_id, min(a.valid_to) FROM sheet_stage s JOIN units_assignment a ON a.id = s.target"
+        f" WHERE s.action = 'changed' AND a.role = '{Role.ASSIGNED_OFFICER.value}' AND a.valid_to IS NOT NULL"
+        " GROUP BY a.user_id ORDER BY a.user_id"
+    )
+    for official, day in rows:
+        fit_charges([official], actor=actor, at=at, since=day)
 
 
 def _open_accounts(stage: Stage, at: datetime) -> None:

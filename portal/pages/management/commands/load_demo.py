@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone, translation
 
+from portal.core.retention import load_rules
 from units.demo import load_demo as load_units
 from units.models import Unit
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             started = time.monotonic()
             import_module(f"{name}.demo").load_demo(at=at, accounts=accounts)
             self._say(name, started)
+        load_rules(at=at)
 
     def _say(self, name: str, started: float) -> None:
         self.stdout.write(f"  dữ liệu minh họa: {name} ({time.monotonic() - started:.1f} giây)")
