@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("units", "0011_spreadsheets_that_were_sent")]
+    dependencies = [("units", "0013_discipline_is_on_record")]
 
     operations = [
         migrations.AddIndex(
