@@ -52,6 +52,16 @@ class CodeForm(BaseForm):
     code = forms.CharField(label=_("Mã 6 chữ số"), max_length=12, widget=forms.TextInput(attrs=CODE_ATTRS))
 
 
+class NewPasswordForm(CodeForm):
+    """The code that came, and the password to have from now on."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu mới"),
+        help_text=_("Ít nhất 10 ký tự. Vài từ không liên quan đến nhau là dễ nhớ và khó đoán."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
 class SlipCodeForm(BaseForm):
     code = forms.CharField(
         label=_("Mã in trên phiếu"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import activation, me, provider, sign_in, slips
+from accounts.views import activation, forgotten, me, provider, sign_in, slips
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("tai-khoan/", me.me, name="me"),
     path("tai-khoan/ma/", sign_in.ask, name="ask_code"),
     path("tai-khoan/ma/nhap/", sign_in.enter, name="enter_code"),
+    path("tai-khoan/mat-khau-moi/", forgotten.renew, name="new_password"),
     path("tai-khoan/bao-ve/", me.second_factor, name="second_factor"),
     path("tai-khoan/dien-thoai/", me.phone, name="phone"),
     path("tai-khoan/dien-thoai/ma/", me.phone_code, name="phone_code"),
