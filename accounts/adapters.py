@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import confirming, derived, devices, trying
+from accounts import confirming, derived, devices, gateways, trying
+from accounts.notices import plain
 from accounts.rules import must_have_second_factor
 from accounts.selectors import FACTORS, account_by_claims, find_login, has_second_factor
 from accounts.services import after_reset, note_event
@@ -88,6 +89,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             after_reset(user, at=at)
         else:
             note_event(user, event, actor=user, at=at)
+
+    def send_short_message(self, number: str, text: str) -> None:
+        """
+        Answer :mod:`portal.core.sending`: send a notice to a phone.
+
+        :raises OSError: if it did not go
+        """
+        try:
+            gateways.current().send(number, plain(f"Cổng Thi đua: {text}."), "")
+        except gateways.GatewayError as problem:
+            raise OSError(str(problem)) from problem
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]

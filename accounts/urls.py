@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from accounts.views import activation, forgotten, me, provider, sign_in, slips
+from accounts.views import activation, factors, forgotten, me, provider, sign_in, slips
+from portal.core.identity import identity_confirmed
 
 app_name = "accounts"
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("tai-khoan/thiet-bi/dang-xuat/", me.end_others, name="end_others"),
     path("tai-khoan/nha-cung-cap/", provider.leave, name="leave"),
     path("tai-khoan/lien-ket/<int:pk>/go/", provider.unlink, name="unlink"),
+    path("don-vi/tai-khoan/<int:pk>/lop-bao-ve/", identity_confirmed(factors.reset), name="reset_factors"),
     path("don-vi/<int:pk>/phieu-kich-hoat/", slips.waiting, name="slips"),
     path("don-vi/<int:pk>/phieu-kich-hoat/lam/", slips.make, name="make_slips"),
     path("don-vi/<int:pk>/phieu-kich-hoat/da-lam/", slips.made, name="slips_made"),
