@@ -86,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Note the event in the trail and in the person's inbox; its mail leaves with the outbox."""
         event, at = template_prefix.rpartition("/")[2], timezone.now()
         if event == "password_reset":  # by the link of an e-mail
-            after_reset(user, at=at)
+            after_reset(user, actor=user, at=at)
         else:
             note_event(user, event, actor=user, at=at)
 

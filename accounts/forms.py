@@ -115,7 +115,9 @@ class FinishForm(BaseForm):
 class ResetFactorsForm(BaseForm):
     reason = forms.CharField(
         label=_("Lý do, và bạn đã xác minh đúng người này bằng cách nào"),
-        help_text=_("Ví dụ: mất điện thoại ngày 12/3, đã gặp trực tiếp và xem căn cước. Người này sẽ đọc đúng câu bạn ghi."),
+        help_text=_(
+            "Ví dụ: mất điện thoại ngày 12/3, đã gặp trực tiếp và xem căn cước. Người này sẽ đọc đúng câu bạn ghi."
+        ),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -49,13 +49,24 @@ def ask_code(
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"code {name}"])
     _refuse_too_soon(name, asked_from, at)
     _refuse_too_many(name, asked_from, known_device, at)
-    way = {"channel": channel, "address": address, "asked_from": asked_from, "known_device": known_device}
-    return start_code(purpose, at=at, asked_for=name, user=user, slip=slip, **way)
+    return start_code(
+        purpose,
+        actor=actor,
+        at=at,
+        asked_for=name,
+        channel=channel,
+        address=address,
+        user=user,
+        slip=slip,
+        asked_from=asked_from,
+        known_device=known_device,
+    )
 
 
 def start_code(
     purpose: str,
     *,
+    actor: Any,
     at: datetime,
     channel: str,
     address: str,
@@ -128,14 +139,14 @@ def try_code(code: OneTimeCode, *, actor: Any, at: datetime, typed: str) -> OneT
 
     :raises DomainError: if it is not, or the code is used, too old, or was tried too often
     """
-    problem = spend_code(code, at=at, typed=typed)
+    problem = spend_code(code, actor=actor, at=at, typed=typed)
     if problem:
         raise DomainError(problem, field="code")  # outside the transaction: a wrong try stays counted
     return code
 
 
 @transaction.atomic
-def spend_code(code: OneTimeCode, *, at: datetime, typed: str) -> str:
+def spend_code(code: OneTimeCode, *, actor: Any, at: datetime, typed: str) -> str:
     """Use ``code`` up if ``typed`` is it; otherwise count the try and return the sentence that refuses."""
     code.refresh_from_db(from_queryset=OneTimeCode.objects.select_for_update())
     if code.used_at is not None or code.expires_at <= at:

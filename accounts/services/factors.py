@@ -19,13 +19,13 @@ from units.models import User
 TOLD = "Lớp bảo vệ thứ hai của tài khoản bạn vừa được người quản trị gỡ"
 BODY = (
     "%(actor)s đã gỡ ứng dụng tạo mã, khóa đăng nhập và mã khôi phục của bạn, và đăng xuất bạn ở mọi nơi. Lý do: "
-    "%(reason)s\n\nLần đăng nhập tới, hãy thêm lớp bảo vệ mới ngay. Nếu bạn không nhờ việc này, hãy đổi mật khẩu và báo "
-    "cho lãnh đạo đơn vị hoặc Ủy ban Kiểm tra ngay."
+    "%(reason)s\n\nLần đăng nhập tới, hãy thêm lớp bảo vệ mới ngay. Nếu bạn không nhờ việc này, hãy đổi mật khẩu và "
+    "báo cho lãnh đạo đơn vị hoặc Ủy ban Kiểm tra ngay."
 )
 LEADERS_TOLD = "Lớp bảo vệ thứ hai của %(person)s vừa được người quản trị gỡ"
 LEADERS_BODY = (
-    "%(actor)s đã gỡ lớp bảo vệ thứ hai của %(person)s. Lý do: %(reason)s\n\nNếu %(person)s không nhờ việc này, hãy báo "
-    "Ủy ban Kiểm tra."
+    "%(actor)s đã gỡ lớp bảo vệ thứ hai của %(person)s. Lý do: %(reason)s\n\nNếu %(person)s không nhờ việc này, hãy "
+    "báo Ủy ban Kiểm tra."
 )
 
 
@@ -62,8 +62,6 @@ def reset_factors(user: User, *, actor: Any, at: datetime, reason: str) -> None:
 def _tell(user: User, event: str, *, actor: Any, at: datetime, reason: str) -> None:
     words = {"actor": actor.full_name, "person": user.full_name, "reason": reason}
     phones = {user.pk: phone_of(user)} if gateways.is_there() else {}
-    notices.enqueue(
-        event, recipients=[user], subject=TOLD, body=BODY % words, url="/tai-khoan/", at=at, phones=phones
-    )
+    notices.enqueue(event, recipients=[user], subject=TOLD, body=BODY % words, url="/tai-khoan/", at=at, phones=phones)
     leaders = [leader for leader in leaders_of(user, at=at) if leader.pk not in {actor.pk, user.pk}]
     notices.enqueue(event, recipients=leaders, subject=LEADERS_TOLD % words, body=LEADERS_BODY % words, at=at)

@@ -45,8 +45,15 @@ def ask_reset(
     )
     if reached is not None and reached.email:
         # Without the name asked for: it would count twice there, and the second refusal would tell who has both.
-        way = {"channel": Channel.EMAIL, "address": reached.email, "known_device": known_device}
-        start_code(Purpose.RESET, at=at, user=reached, **way)
+        start_code(
+            Purpose.RESET,
+            actor=actor,
+            at=at,
+            channel=Channel.EMAIL,
+            address=reached.email,
+            user=reached,
+            known_device=known_device,
+        )
     return code
 
 
@@ -60,14 +67,14 @@ def reset_password(code: OneTimeCode, *, actor: Any, at: datetime, typed: str, p
     """
     if code.purpose != Purpose.RESET:
         raise DomainError(_("Mã này không dùng để đặt lại mật khẩu. Hãy lấy mã mới."), field="code")
-    problem = _reset(code, at=at, typed=typed, password=password)
+    problem = _reset(code, actor=actor, at=at, typed=typed, password=password)
     if problem:
         raise DomainError(problem, field="code")  # outside the transaction: a wrong try stays counted
 
 
 @transaction.atomic
-def _reset(code: OneTimeCode, *, at: datetime, typed: str, password: str) -> str:
-    problem = spend_code(code, at=at, typed=typed)
+def _reset(code: OneTimeCode, *, actor: Any, at: datetime, typed: str, password: str) -> str:
+    problem = spend_code(code, actor=actor, at=at, typed=typed)
     if problem:
         return problem
     user = code.user
@@ -79,13 +86,13 @@ def _reset(code: OneTimeCode, *, at: datetime, typed: str, password: str) -> str
     except ValidationError as weak:
         raise DomainError(" ".join(weak.messages), field="password") from None
     set_password(user, password, actor=user, at=at)
-    after_reset(user, at=at)
+    after_reset(user, actor=user, at=at)
     return ""
 
 
 @transaction.atomic
-def after_reset(user: User, *, at: datetime) -> None:
+def after_reset(user: User, *, actor: Any, at: datetime) -> None:
     """Close what a new password is to close: every session of ``user`` and every code under way; tell them."""
     OneTimeCode.objects.filter(user=user, purpose=Purpose.RESET, used_at__isnull=True).update(used_at=at)
-    end_other_sessions(user, actor=user, at=at, kept="")
-    note_event(user, "password_reset", actor=user, at=at)
+    end_other_sessions(user, actor=actor, at=at, kept="")
+    note_event(user, "password_reset", actor=actor, at=at)

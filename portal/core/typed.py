@@ -14,7 +14,20 @@ from portal.core.forms import BaseForm
 
 # Buttons, ticks beside rows and what pages send along: chosen or made by the page, typed by nobody.
 MACHINE = {
-    *("csrfmiddlewaretoken", "version", "page", "pk", "next", "language", "hat", "step", "do", "then", "open", "submit"),
+    *(
+        "csrfmiddlewaretoken",
+        "version",
+        "page",
+        "pk",
+        "next",
+        "language",
+        "hat",
+        "step",
+        "do",
+        "then",
+        "open",
+        "submit",
+    ),
     *("later", "again", "add", "accept", "refuse", "withdraw", "give", "suffix", "only_good", "typed_count", "role"),
     *("items", "conflicted", "nominations", "certificates", "member", "DELETE", "TOTAL_FORMS", "INITIAL_FORMS"),
     *("MIN_NUM_FORMS", "MAX_NUM_FORMS"),

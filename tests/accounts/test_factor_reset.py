@@ -164,9 +164,7 @@ def test_role_that_is_over_no_longer_counts(people, world):
 
 def test_administrator_of_the_unit_alone_reaches_no_role_of_its_branch(signer, world):
     keeper = make_user("NV-QT", "Quản Trị", world.province)
-    assign_role(
-        keeper, Role.ADMINISTRATOR, world.province, actor=None, at=NOW, valid_from=LONG_AGO, whole_branch=False
-    )
+    assign_role(keeper, Role.ADMINISTRATOR, world.province, actor=None, at=NOW, valid_from=LONG_AGO, whole_branch=False)
     with pytest.raises(PermissionDenied, match="ngoài phạm vi của bạn"):
         reset(signer, keeper)
 

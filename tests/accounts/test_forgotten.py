@@ -12,13 +12,12 @@ from django.utils import timezone
 from accounts.derived import code_of
 from accounts.enums import Purpose, Sending
 from accounts.models import OneTimeCode
-from accounts.services import ask_code, ask_reset, reset_password, try_code
+from accounts.services import ask_code, ask_reset, reset_password
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine, Notice
 from tests.accounts.conftest import LAN_PHONE, PASSWORD, is_in, sign_in, words
 from tests.accounts.test_second_factor import app_code, give_app
 from tests.councils.test_races import together
-from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
 NEW = "bon muoi lam cay cau"
