@@ -71,6 +71,10 @@ class SlipCodeForm(BaseForm):
     )
 
 
+class MemberCodeForm(BaseForm):
+    code = forms.CharField(label=_("Mã đoàn viên"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
 class WhoForm(BaseForm):
     """What the holder of a slip must know, and the phone they will sign in with."""
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("don-vi/tai-khoan/<int:pk>/lop-bao-ve/", identity_confirmed(factors.reset), name="reset_factors"),
     path("don-vi/<int:pk>/phieu-kich-hoat/", slips.waiting, name="slips"),
     path("don-vi/<int:pk>/phieu-kich-hoat/lam/", slips.make, name="make_slips"),
+    path("don-vi/<int:pk>/phieu-kich-hoat/cap-lai/", slips.renew, name="renew_slip"),
     path("don-vi/<int:pk>/phieu-kich-hoat/da-lam/", slips.made, name="slips_made"),
     path("don-vi/<int:pk>/phieu-kich-hoat/phieu.pdf", slips.pdf, name="slips_pdf"),
     path("phieu-kich-hoat/<int:pk>/huy/", slips.revoke, name="revoke_slip"),

@@ -20,6 +20,7 @@ from accounts.selectors.people import (
 from accounts.selectors.slips import (
     get_slip,
     list_slips,
+    members_stranded,
     members_without_account,
     members_without_slip,
     open_slips,
@@ -39,6 +40,7 @@ __all__ = [
     "leaders_of",
     "links_of",
     "list_slips",
+    "members_stranded",
     "members_without_account",
     "members_without_slip",
     "open_slips",

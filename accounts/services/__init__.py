@@ -5,7 +5,15 @@ from accounts.services.codes import ask_code, deliver_code, deliver_waiting, for
 from accounts.services.factors import reset_factors
 from accounts.services.forgotten import after_reset, ask_reset, reset_password
 from accounts.services.profile import change_email, change_phone, end_other_sessions, end_session, note_event
-from accounts.services.slips import make_slips, print_slips, resend_slips, revoke_slip, run_slips, start_slips
+from accounts.services.slips import (
+    make_slips,
+    print_slips,
+    renew_slip,
+    resend_slips,
+    revoke_slip,
+    run_slips,
+    start_slips,
+)
 
 __all__ = [
     "activate",
@@ -26,6 +34,7 @@ __all__ = [
     "refuse_email",
     "refuse_phone",
     "refuse_spent",
+    "renew_slip",
     "resend_slips",
     "reset_factors",
     "reset_password",

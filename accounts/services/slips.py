@@ -8,23 +8,30 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import tasks
 from accounts.derived import new_salt, slip_code_of, slip_hash
 from accounts.documents import slips_pdf
 from accounts.enums import SlipState
 from accounts.models import Slip
-from accounts.selectors import members_without_slip, open_slips
+from accounts.selectors import members_stranded, members_without_slip, open_slips
 from accounts.states import REVOKE
-from portal.core import audit, jobs
+from portal.core import audit, jobs, notices
 from portal.core.errors import DomainError
 from portal.core.files import store_bytes
 from portal.core.models import Job
 from portal.core.periods import VIETNAM, day_of
 from portal.core.permissions import require
 from portal.core.workflow import advance
-from units.models import Member, Unit
+from units.models import Member, Unit, User
 
+RENEWED = "%(name)s vừa làm phiếu kích hoạt mới cho tài khoản của bạn"
+ADVICE = "Người cầm phiếu và biết ngày sinh của bạn đặt được mật khẩu mới. Nếu bạn không nhờ, hãy báo công đoàn cấp trên."
+NOT_STRANDED = gettext_lazy(
+    "Không cấp lại phiếu cho mã này được. Xem lại mã; người có điện thoại hoặc e-mail trong tài khoản tự bấm “Quên mật "
+    "khẩu?”; người giữ vai trò hoặc có lớp bảo vệ thứ hai thì nhờ người quản trị; người đang có phiếu thì in phiếu đó."
+)
 AT_ONCE = 500
 CHUNK = 100
 KIND = "accounts.slips"
@@ -67,6 +74,27 @@ def _make(members: list[Member], *, actor: Any, at: datetime) -> int:
         )
         audit.record("slip.make", slip, actor=actor, at=at, after={"member": member})
     return len(members)
+
+
+@transaction.atomic
+def renew_slip(unit: Unit, code: str, *, actor: Any, at: datetime) -> Slip:
+    """
+    Return a slip for a member who has an account, but forgot the password and has neither phone nor e-mail.
+
+    They are told in their inbox: who is still signed in somewhere learns that someone asks in their name.
+
+    :raises DomainError: if ``code`` names nobody in the branch who is left without another way
+    """
+    require(actor, "accounts.make_slips", unit)
+    member = members_stranded(unit, at=at).filter(code__iexact=code.strip()).first()
+    if member is None:
+        raise DomainError(NOT_STRANDED, field="code")
+    _make([member], actor=actor, at=at)
+    slip = Slip.objects.get(member=member, state=SlipState.ISSUED)
+    words = {"name": actor.full_name}
+    owner = User.objects.filter(member=member)
+    notices.enqueue(f"slip.renew:{slip.pk}", recipients=owner, subject=RENEWED % words, body=ADVICE, at=at)
+    return slip
 
 
 @transaction.atomic

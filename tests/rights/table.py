@@ -176,6 +176,7 @@ SIGNING_IN = {
     "accounts:unlink": post("nothing", "", refused="404"),
     "accounts:slips": page("unit", SLIPS),
     "accounts:make_slips": post("unit", SLIPS),
+    "accounts:renew_slip": form("unit", SLIPS),
     "accounts:slips_made": page("unit", SLIPS),
     "accounts:slips_pdf": page("unit", SLIPS),
     "accounts:revoke_slip": post("slip", SLIPS, refused="404"),
