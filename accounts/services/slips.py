@@ -8,14 +8,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts import tasks
 from accounts.derived import new_salt, slip_code_of, slip_hash
 from accounts.documents import slips_pdf
 from accounts.enums import SlipState
 from accounts.models import Slip
-from accounts.selectors import members_stranded, members_without_slip, open_slips
+from accounts.selectors import members_stranded, members_without_slip, open_slips, phone_of
 from accounts.states import REVOKE
 from portal.core import audit, jobs, notices
 from portal.core.errors import DomainError
@@ -28,10 +27,6 @@ from units.models import Member, Unit, User
 
 RENEWED = "%(name)s vừa làm phiếu kích hoạt mới cho tài khoản của bạn"
 ADVICE = "Người cầm phiếu và biết ngày sinh của bạn đặt được mật khẩu mới. Nếu bạn không nhờ, hãy báo công đoàn cấp trên."
-NOT_STRANDED = gettext_lazy(
-    "Không cấp lại phiếu cho mã này được. Xem lại mã; người có điện thoại hoặc e-mail trong tài khoản tự bấm “Quên mật "
-    "khẩu?”; người giữ vai trò hoặc có lớp bảo vệ thứ hai thì nhờ người quản trị; người đang có phiếu thì in phiếu đó."
-)
 AT_ONCE = 500
 CHUNK = 100
 KIND = "accounts.slips"
@@ -88,13 +83,32 @@ def renew_slip(unit: Unit, code: str, *, actor: Any, at: datetime) -> Slip:
     require(actor, "accounts.make_slips", unit)
     member = members_stranded(unit, at=at).filter(code__iexact=code.strip()).first()
     if member is None:
-        raise DomainError(NOT_STRANDED, field="code")
+        raise DomainError(_why_not(unit, code.strip()), field="code")
     _make([member], actor=actor, at=at)
     slip = Slip.objects.get(member=member, state=SlipState.ISSUED)
     words = {"name": actor.full_name}
     owner = User.objects.filter(member=member)
     notices.enqueue(f"slip.renew:{slip.pk}", recipients=owner, subject=RENEWED % words, body=ADVICE, at=at)
     return slip
+
+
+def _why_not(unit: Unit, code: str) -> str:
+    """Return why the member with this code gets no second slip, and what helps instead."""
+    member = Member.objects.filter(unit__path__startswith=unit.path, code__iexact=code).select_related("user").first()
+    if member is None:
+        return _("Không có đoàn viên mang mã này ở đơn vị. Hãy xem mã trên thẻ đoàn viên.")
+    if Slip.objects.filter(member=member, state=SlipState.ISSUED).exists():
+        return _("%(name)s đang có phiếu. Hãy in phiếu đó, hoặc hủy rồi làm lại.") % {"name": member.full_name}
+    user = getattr(member, "user", None)
+    if user is None:
+        return _("%(name)s chưa có tài khoản. Hãy làm phiếu ở danh sách.") % {"name": member.full_name}
+    if user.email or phone_of(user):
+        return _("Tài khoản của %(name)s có điện thoại hoặc e-mail: người này tự bấm “Quên mật khẩu?” được.") % {
+            "name": member.full_name
+        }
+    return _("%(name)s giữ vai trò, có lớp bảo vệ thứ hai hoặc đã bị khóa tài khoản. Hãy nhờ người quản trị.") % {
+        "name": member.full_name
+    }
 
 
 @transaction.atomic

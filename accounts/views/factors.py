@@ -38,11 +38,15 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     require(user, "units.manage_account", member)
     person = get_account_of(member)
     require(user, "accounts.reset_factors", person)
+    names = factor_names(selectors.factors_of(person))
+    if request.method != "POST" and not names:
+        messages.info(request, _("Tài khoản này không có lớp bảo vệ thứ hai nào để gỡ."))
+        return redirect("units:account", member.pk)
     form = ResetFactorsForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and apply(form, lambda: _reset(person, user, form.cleaned_data["reason"])):
         messages.success(request, _("Đã gỡ lớp bảo vệ thứ hai của %(name)s.") % {"name": person.full_name})
         return redirect("units:account", member.pk)
-    context = _words(person) | {"form": form, "back_url": reverse("units:account", args=[pk])}
+    context = _words(person) | {"form": form, "items": names, "back_url": reverse("units:account", args=[pk])}
     return render(request, "confirm.html", context, status=422 if form.errors else 200)
 
 
@@ -56,11 +60,9 @@ def _words(person: Any) -> dict[str, Any]:
         if must_have_second_factor(person)
         else _("Lần đăng nhập tới, người này vào bằng mật khẩu hoặc mã một lần.")
     )
-    names = factor_names(selectors.factors_of(person))
     return {
         "title": _("Gỡ lớp bảo vệ thứ hai của %(name)s?") % {"name": person.full_name},
         "text": _("Người này bị đăng xuất ở mọi nơi và được báo ngay, kèm lý do bạn ghi.") + " " + next_time,
-        "items": names or [_("Tài khoản này chưa có lớp bảo vệ nào.")],
         "confirm": _("Gỡ lớp bảo vệ"),
         "kind": "back",
         "back_label": person.full_name,

@@ -184,6 +184,9 @@ def test_without_a_second_factor_there_is_nothing_to_take_off(tuan, admin):
     with pytest.raises(DomainError, match="không có lớp bảo vệ thứ hai"):
         reset(tuan, admin)
     assert not AuditLine.objects.filter(action="user.reset_factors").exists()
+    client = Client()
+    client.force_login(admin)
+    assert client.get(address(tuan)).url == reverse("units:account", args=[tuan.member_id])
 
 
 def test_old_sign_in_is_asked_again_and_keeps_the_reason(signer, admin):
