@@ -62,7 +62,13 @@ def _words(person: Any) -> dict[str, Any]:
     )
     return {
         "title": _("Gỡ lớp bảo vệ thứ hai của %(name)s?") % {"name": person.full_name},
-        "text": _("Người này bị đăng xuất ở mọi nơi và được báo ngay, kèm lý do bạn ghi.") + " " + next_time,
+        "text": " ".join(
+            [
+                _("Người này bị đăng xuất ở mọi nơi và được báo ngay, kèm lý do bạn ghi."),
+                next_time,
+                _("Nếu mất điện thoại, SIM phải khóa hoặc cấp lại rồi hãy gỡ: mã một lần vẫn đến số đó."),
+            ]
+        ),
         "confirm": _("Gỡ lớp bảo vệ"),
         "kind": "back",
         "back_label": person.full_name,
