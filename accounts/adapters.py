@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import confirming, derived, devices, trying
+from accounts import confirming, derived, devices, gateways, trying
+from accounts.notices import plain
 from accounts.rules import must_have_second_factor
 from accounts.selectors import FACTORS, account_by_claims, find_login, has_second_factor
-from accounts.services import note_event
+from accounts.services import after_reset, note_event
 from portal.core.documents import qr_svg
 from portal.core.identity import confirmed_recently
 from units.models import User
@@ -83,7 +84,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, template_prefix: str, user: Any, *_more: Any, **_facts: Any) -> None:
         """Note the event in the trail and in the person's inbox; its mail leaves with the outbox."""
-        note_event(user, template_prefix.rpartition("/")[2], actor=user, at=timezone.now())
+        event, at = template_prefix.rpartition("/")[2], timezone.now()
+        if event == "password_reset":  # by the link of an e-mail
+            after_reset(user, actor=user, at=at)
+        else:
+            note_event(user, event, actor=user, at=at)
+
+    def send_short_message(self, number: str, text: str) -> None:
+        """
+        Answer :mod:`portal.core.sending`: send a notice to a phone.
+
+        :raises OSError: if it did not go
+        """
+        try:
+            gateways.current().send(number, plain(f"Cổng Thi đua: {text}."), "")
+        except gateways.GatewayError as problem:
+            raise OSError(str(problem)) from problem
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]

@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
     PHONE = "phone", _("Đổi số điện thoại")
     EMAIL = "email", _("Đổi e-mail")
     CONFIRM = "confirm", _("Xác nhận là bạn")
+    RESET = "reset", _("Đặt lại mật khẩu")
 
 
 class Channel(models.TextChoices):

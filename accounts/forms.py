@@ -52,12 +52,28 @@ class CodeForm(BaseForm):
     code = forms.CharField(label=_("Mã 6 chữ số"), max_length=12, widget=forms.TextInput(attrs=CODE_ATTRS))
 
 
+class NewPasswordForm(CodeForm):
+    """The code that came, and the password to have from now on."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu mới"),
+        help_text=_("Ít nhất 10 ký tự. Vài từ không liên quan đến nhau là dễ nhớ và khó đoán."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
 class SlipCodeForm(BaseForm):
     code = forms.CharField(
         label=_("Mã in trên phiếu"),
         help_text=_("10 chữ và số, ví dụ A2B3C-D4E5F. Gõ hoa hay thường đều được."),
         max_length=20,
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class MemberCodeForm(BaseForm):
+    code = forms.CharField(
+        label=_("Mã đoàn viên"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
 
@@ -100,6 +116,17 @@ class FinishForm(BaseForm):
         if password:
             validate_password(password, self.owner)
         return password
+
+
+class ResetFactorsForm(BaseForm):
+    reason = forms.CharField(
+        label=_("Lý do, và bạn đã xác minh đúng người này bằng cách nào"),
+        help_text=_(
+            "Ví dụ: mất điện thoại ngày 12/3, đã gặp trực tiếp và xem căn cước. Người này sẽ đọc đúng câu bạn ghi."
+        ),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class PhoneForm(BaseForm):

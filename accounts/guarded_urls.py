@@ -1,4 +1,4 @@
-"""Pages of allauth that change how an account is signed in to, each behind a confirmation; some we replace."""
+"""Pages of allauth that change how an account is signed in to, behind a confirmation; some we replace."""
 
 from allauth.account.views import password_change, password_set
 from allauth.mfa.recovery_codes import views as recovery
@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from accounts.views.factors import remove_passkey
+from accounts.views.forgotten import ask
 from portal.core.identity import identity_confirmed_to_read as confirmed
 
 to_account = RedirectView.as_view(pattern_name="accounts:me")
@@ -15,6 +16,7 @@ to_account = RedirectView.as_view(pattern_name="accounts:me")
 urlpatterns = [
     path("password/change/", confirmed(password_change), name="account_change_password"),
     path("password/set/", confirmed(password_set), name="account_set_password"),
+    path("password/reset/", ask, name="account_reset_password"),
     path("email/", to_account, name="account_email"),
     path("2fa/", to_account, name="mfa_index"),
     path("2fa/totp/activate/", confirmed(totp.activate_totp), name="mfa_activate_totp"),

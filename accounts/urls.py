@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from accounts.views import activation, me, provider, sign_in, slips
+from accounts.views import activation, factors, forgotten, me, provider, sign_in, slips
+from portal.core.identity import identity_confirmed
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("tai-khoan/", me.me, name="me"),
     path("tai-khoan/ma/", sign_in.ask, name="ask_code"),
     path("tai-khoan/ma/nhap/", sign_in.enter, name="enter_code"),
+    path("tai-khoan/mat-khau-moi/", forgotten.renew, name="new_password"),
     path("tai-khoan/bao-ve/", me.second_factor, name="second_factor"),
     path("tai-khoan/dien-thoai/", me.phone, name="phone"),
     path("tai-khoan/dien-thoai/ma/", me.phone_code, name="phone_code"),
@@ -21,8 +23,10 @@ urlpatterns = [
     path("tai-khoan/thiet-bi/dang-xuat/", me.end_others, name="end_others"),
     path("tai-khoan/nha-cung-cap/", provider.leave, name="leave"),
     path("tai-khoan/lien-ket/<int:pk>/go/", provider.unlink, name="unlink"),
+    path("don-vi/tai-khoan/<int:pk>/lop-bao-ve/", identity_confirmed(factors.reset), name="reset_factors"),
     path("don-vi/<int:pk>/phieu-kich-hoat/", slips.waiting, name="slips"),
     path("don-vi/<int:pk>/phieu-kich-hoat/lam/", slips.make, name="make_slips"),
+    path("don-vi/<int:pk>/phieu-kich-hoat/cap-lai/", slips.renew, name="renew_slip"),
     path("don-vi/<int:pk>/phieu-kich-hoat/da-lam/", slips.made, name="slips_made"),
     path("don-vi/<int:pk>/phieu-kich-hoat/phieu.pdf", slips.pdf, name="slips_pdf"),
     path("phieu-kich-hoat/<int:pk>/huy/", slips.revoke, name="revoke_slip"),

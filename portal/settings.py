@@ -178,7 +178,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
 # Wrong passwords are counted in accounts.trying, never by account. What stands here for "login_failed" guards second
 # factors alone: whoever reaches them has shown the password already.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key"}
 REAUTH_MINUTES = env.read_int("REAUTH_MINUTES", 10)  # before signing, a sign-in may be this old
 ACCOUNT_REAUTHENTICATION_TIMEOUT = REAUTH_MINUTES * 60
 MFA_REQUIRED = env.read_bool("MFA_REQUIRED", default=not (LOCAL or DEMO))  # of those who approve or sign

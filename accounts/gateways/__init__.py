@@ -1,7 +1,7 @@
 """
 How a short message leaves the portal, by SMS or Zalo: one module per way, chosen by ``MESSAGE_GATEWAY``.
 
-A gateway has one function, ``send(phone, text, code)``; it raises :class:`GatewayError` when the
+A gateway has one function, ``send(phone, text, code)`` (a notice has no code); it raises :class:`GatewayError` when the
 message did not go, and is called by the worker only.
 """
 

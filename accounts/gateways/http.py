@@ -20,6 +20,8 @@ TOO_MANY = 429
 
 
 def send(phone: str, text: str, code: str) -> None:
+    if not code and "{text}" not in settings.MESSAGE_BODY:
+        raise GatewayError("MESSAGE_BODY has no {text}: only codes can go this way", lasting=True)
     words = {"phone": international(phone), "text": text, "code": code, "sender": settings.MESSAGE_SENDER}
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if settings.MESSAGE_TOKEN:

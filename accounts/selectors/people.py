@@ -1,6 +1,7 @@
 """Whose account a name, a phone or a claim means, and what protects it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -14,7 +15,9 @@ from accounts import gateways
 from accounts.enums import Channel
 from accounts.models import OneTimeCode, Phone
 from accounts.phones import normal_phone
-from units.models import Member, User
+from portal.core.periods import day_of
+from units.enums import Role
+from units.models import Assignment, Member, User
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -106,6 +109,14 @@ def get_link(pk: int, *, actor: Any) -> Any:
 def get_passkey(pk: int, *, actor: Any) -> Any:
     """Return a passkey of ``actor``; 404 if it is someone else's."""
     return get_object_or_404(Authenticator, pk=pk, user=actor, type=Authenticator.Type.WEBAUTHN)
+
+
+def leaders_of(user: User, *, at: datetime) -> "QuerySet[User]":
+    """Return the leaders of the unit ``user`` belongs to and of their grassroots union."""
+    member = user.member
+    units = [member.unit_id, member.grassroots_id] if member is not None else []
+    held = Assignment.objects.in_force(day_of(at)).filter(role=Role.LEADER, unit__in=[one for one in units if one])
+    return User.objects.filter(pk__in=held.values("user")).order_by("pk")
 
 
 def account_by_claims(claims: Mapping[str, Any]) -> User | None:

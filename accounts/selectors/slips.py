@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -10,8 +11,9 @@ from django.shortcuts import get_object_or_404
 from accounts.derived import slip_hash
 from accounts.enums import SlipState
 from accounts.models import Slip
+from portal.core.periods import day_of
 from portal.core.permissions import allowed
-from units.models import Member, Unit
+from units.models import Assignment, Member, Unit
 
 UNUSABLE = "!"  # how Django marks an account without a password
 
@@ -24,6 +26,22 @@ def members_without_account(unit: Unit, *, at: datetime) -> QuerySet[Member]:
 def members_without_slip(unit: Unit, *, at: datetime) -> QuerySet[Member]:
     """Return those of them who have no slip in force either."""
     return _asleep(unit).filter(~_slip_in_force(at))
+
+
+def members_stranded(unit: Unit, *, at: datetime) -> QuerySet[Member]:
+    """
+    Return the members of a branch who have an account and no way to a new password: neither phone nor e-mail.
+
+    Nobody with a role or a second factor: with a slip, a day of birth would be enough to act in their name.
+    """
+    held = Assignment.objects.not_over(day_of(at)).filter(user=OuterRef("user"))
+    protected = Authenticator.objects.filter(user=OuterRef("user"))
+    return (
+        Member.objects.filter(unit__path__startswith=unit.path)
+        .filter(user__is_active=True, user__email="", user__phone__isnull=True)
+        .exclude(Exists(held) | Exists(protected) | _slip_in_force(at))
+        .select_related("unit")
+    )
 
 
 def _slip_in_force(at: datetime) -> Exists:

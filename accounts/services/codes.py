@@ -14,9 +14,9 @@ from accounts import gateways, tasks
 from accounts.derived import code_of, is_code, new_salt
 from accounts.enums import Channel, Purpose, Sending
 from accounts.models import OneTimeCode, Slip
+from accounts.notices import plain, send_reset_link
 from portal.core.errors import DomainError
 from portal.core.language import in_vietnamese
-from portal.core.search import fold
 
 log = structlog.get_logger(__name__)
 DAY = timedelta(days=1)
@@ -49,6 +49,34 @@ def ask_code(
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"code {name}"])
     _refuse_too_soon(name, asked_from, at)
     _refuse_too_many(name, asked_from, known_device, at)
+    return start_code(
+        purpose,
+        actor=actor,
+        at=at,
+        asked_for=name,
+        channel=channel,
+        address=address,
+        user=user,
+        slip=slip,
+        asked_from=asked_from,
+        known_device=known_device,
+    )
+
+
+def start_code(
+    purpose: str,
+    *,
+    actor: Any,
+    at: datetime,
+    channel: str,
+    address: str,
+    known_device: bool,
+    asked_for: str = "",
+    asked_from: str | None = None,
+    user: Any = None,
+    slip: Slip | None = None,
+) -> OneTimeCode:
+    """Return a new code on its way; to an address that had its share of today it silently does not go."""
     if channel != Channel.NOWHERE and _exhausted(address, known_device, at):
         channel, address = Channel.NOWHERE, ""  # not said: the reader may not learn whose phone this is
     sent = channel != Channel.NOWHERE
@@ -56,7 +84,7 @@ def ask_code(
         purpose=purpose,
         user=user,
         slip=slip,
-        asked_for=name,
+        asked_for=asked_for,
         channel=channel,
         address=address,
         salt=new_salt(),
@@ -111,14 +139,15 @@ def try_code(code: OneTimeCode, *, actor: Any, at: datetime, typed: str) -> OneT
 
     :raises DomainError: if it is not, or the code is used, too old, or was tried too often
     """
-    problem = _spend(code, at=at, typed=typed)
+    problem = spend_code(code, actor=actor, at=at, typed=typed)
     if problem:
         raise DomainError(problem, field="code")  # outside the transaction: a wrong try stays counted
     return code
 
 
 @transaction.atomic
-def _spend(code: OneTimeCode, *, at: datetime, typed: str) -> str:
+def spend_code(code: OneTimeCode, *, actor: Any, at: datetime, typed: str) -> str:
+    """Use ``code`` up if ``typed`` is it; otherwise count the try and return the sentence that refuses."""
     code.refresh_from_db(from_queryset=OneTimeCode.objects.select_for_update())
     if code.used_at is not None or code.expires_at <= at:
         return _("Mã này đã dùng hoặc đã quá %(minutes)d phút. Hãy lấy mã mới.") % {"minutes": settings.CODE_MINUTES}
@@ -177,7 +206,9 @@ def _send(code: OneTimeCode) -> None:
     digits = code_of(code.salt)
     text = _text(code, digits)
     if code.channel == Channel.PHONE:
-        gateways.current().send(code.address, _plain(text), digits)
+        gateways.current().send(code.address, plain(text), digits)
+    elif code.purpose == Purpose.RESET:
+        send_reset_link(code.user, code.address)
     else:
         send_mail(_("Mã của Cổng Thi đua: %(code)s") % {"code": digits}, text, None, [code.address])
 
@@ -187,8 +218,3 @@ def _text(code: OneTimeCode, digits: str) -> str:
     return (
         _("%(code)s là mã của Cổng Thi đua (%(what)s), hết hạn sau %(minutes)d phút. Không đưa mã này cho ai.") % words
     )
-
-
-def _plain(text: str) -> str:
-    """Return a text without accents: with them one message by SMS becomes two."""
-    return "".join(fold(letter) if letter.islower() else fold(letter).upper() for letter in text)

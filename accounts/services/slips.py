@@ -14,17 +14,21 @@ from accounts.derived import new_salt, slip_code_of, slip_hash
 from accounts.documents import slips_pdf
 from accounts.enums import SlipState
 from accounts.models import Slip
-from accounts.selectors import members_without_slip, open_slips
+from accounts.selectors import members_stranded, members_without_slip, open_slips, phone_of
 from accounts.states import REVOKE
-from portal.core import audit, jobs
+from portal.core import audit, jobs, notices
 from portal.core.errors import DomainError
 from portal.core.files import store_bytes
 from portal.core.models import Job
 from portal.core.periods import VIETNAM, day_of
 from portal.core.permissions import require
 from portal.core.workflow import advance
-from units.models import Member, Unit
+from units.models import Member, Unit, User
 
+RENEWED = "%(name)s vừa làm phiếu kích hoạt mới cho tài khoản của bạn"
+ADVICE = (
+    "Người cầm phiếu và biết ngày sinh của bạn đặt được mật khẩu mới. Nếu bạn không nhờ, hãy báo công đoàn cấp trên."
+)
 AT_ONCE = 500
 CHUNK = 100
 KIND = "accounts.slips"
@@ -67,6 +71,46 @@ def _make(members: list[Member], *, actor: Any, at: datetime) -> int:
         )
         audit.record("slip.make", slip, actor=actor, at=at, after={"member": member})
     return len(members)
+
+
+@transaction.atomic
+def renew_slip(unit: Unit, code: str, *, actor: Any, at: datetime) -> Slip:
+    """
+    Return a slip for a member who has an account, but forgot the password and has neither phone nor e-mail.
+
+    They are told in their inbox: who is still signed in somewhere learns that someone asks in their name.
+
+    :raises DomainError: if ``code`` names nobody in the branch who is left without another way
+    """
+    require(actor, "accounts.make_slips", unit)
+    member = members_stranded(unit, at=at).filter(code__iexact=code.strip()).first()
+    if member is None:
+        raise DomainError(_why_not(unit, code.strip()), field="code")
+    _make([member], actor=actor, at=at)
+    slip = Slip.objects.get(member=member, state=SlipState.ISSUED)
+    words = {"name": actor.full_name}
+    owner = User.objects.filter(member=member)
+    notices.enqueue(f"slip.renew:{slip.pk}", recipients=owner, subject=RENEWED % words, body=ADVICE, at=at)
+    return slip
+
+
+def _why_not(unit: Unit, code: str) -> str:
+    """Return why the member with this code gets no second slip, and what helps instead."""
+    member = Member.objects.filter(unit__path__startswith=unit.path, code__iexact=code).select_related("user").first()
+    if member is None:
+        return _("Không có đoàn viên mang mã này ở đơn vị. Hãy xem mã trên thẻ đoàn viên.")
+    if Slip.objects.filter(member=member, state=SlipState.ISSUED).exists():
+        return _("%(name)s đang có phiếu. Hãy in phiếu đó, hoặc hủy rồi làm lại.") % {"name": member.full_name}
+    user = getattr(member, "user", None)
+    if user is None:
+        return _("%(name)s chưa có tài khoản. Hãy làm phiếu ở danh sách.") % {"name": member.full_name}
+    if user.email or phone_of(user):
+        return _("Tài khoản của %(name)s có điện thoại hoặc e-mail: người này tự bấm “Quên mật khẩu?” được.") % {
+            "name": member.full_name
+        }
+    return _("%(name)s giữ vai trò, có lớp bảo vệ thứ hai hoặc đã bị khóa tài khoản. Hãy nhờ người quản trị.") % {
+        "name": member.full_name
+    }
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""How sessions read on a page."""
+"""How sessions and second factors read on a page."""
 
 import re
 from typing import Any
@@ -34,6 +34,15 @@ def device_name(agent: str) -> str:
         for marks in (BROWSERS, SYSTEMS)
     ]
     return ", ".join(filter(None, found)) or _("Thiết bị không rõ")
+
+
+def factor_names(factors: dict[str, Any]) -> list[str]:
+    """Return what protects an account (``selectors.factors_of``), a line each."""
+    names = [_("Ứng dụng tạo mã")] if factors["totp"] else []
+    names += [_("Khóa đăng nhập “%(name)s”") % {"name": key.wrap().name} for key in factors["passkeys"]]
+    if factors["codes_left"] is not None:
+        names.append(_("Mã khôi phục, còn %(count)d mã") % {"count": factors["codes_left"]})
+    return names
 
 
 def draw_sessions(sessions: Any, *, here: str | None) -> list[dict[str, Any]]:

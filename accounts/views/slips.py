@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -12,8 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts import selectors, services
+from accounts.forms import MemberCodeForm
 from accounts.services.slips import AT_ONCE
 from portal.core import files
+from portal.core.forms import apply
 from portal.core.identity import identity_confirmed_to_read
 from portal.core.jobs import get_own_job
 from portal.core.models import Job
@@ -70,6 +73,32 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, words % {"count": count})
     return redirect("accounts:slips", pk)
+
+
+@identity_confirmed_to_read
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a slip for a member who has an account and no way left to a new password."""
+    unit = _unit(request, pk)
+    form = MemberCodeForm(request.POST if request.method == "POST" else None)
+
+    def job() -> None:
+        slip = services.renew_slip(unit, form.cleaned_data["code"], actor=request.user, at=timezone.now())
+        messages.success(request, _("Đã làm phiếu mới cho %(name)s.") % {"name": slip.member.full_name})
+
+    if form.is_valid() and apply(form, job):
+        return redirect("accounts:slips_made", pk)
+    context = {
+        "title": _("Cấp lại phiếu cho người quên mật khẩu"),
+        "text": _(
+            "Cho đoàn viên đã có tài khoản mà không có điện thoại lẫn e-mail trong đó. Gặp đúng người rồi hãy làm; "
+            "trao phiếu tận tay. Tài khoản được báo là có phiếu mới."
+        ),
+        "form": form,
+        "confirm": _("Làm phiếu mới"),
+        "back_url": reverse("accounts:slips", args=[pk]),
+        "back_label": _("Phiếu kích hoạt"),
+    }
+    return render(request, "confirm.html", context, status=422 if form.errors else 200)
 
 
 @identity_confirmed_to_read

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.core.errors import DomainError, StaleError
+from portal.core.typed import typed_texts
 from portal.core.workflow import WrongStateError
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -89,14 +90,6 @@ class RefusalMiddleware:
             messages.error(request, problem.message)
             return HttpResponseRedirect(_page_before(request))
         return None
-
-
-def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what the person typed into the form, for a page that must not lose it."""
-    hidden = {"csrfmiddlewaretoken", "version", "password", "login"}
-    return [
-        (name, text) for name, texts in request.POST.lists() if name not in hidden for text in texts if text.strip()
-    ]
 
 
 def _page_before(request: HttpRequest) -> str:

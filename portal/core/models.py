@@ -115,8 +115,12 @@ class Outbox(models.Model):
         SENT = "sent", _("Đã gửi")
         FAILED = "failed", _("Không gửi được")
 
+    class Channel(models.TextChoices):
+        EMAIL = "email", _("E-mail")
+        PHONE = "phone", _("Tin nhắn")
+
     notice = models.OneToOneField(Notice, models.CASCADE, related_name="outbox")
-    channel = models.CharField(max_length=10, default="email")
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
     address = models.CharField(max_length=254)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
-from portal.core.middleware import typed_texts
+from portal.core.typed import typed_texts
 
 
 @requires_csrf_token

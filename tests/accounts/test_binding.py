@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 BINDING = [
     "awards:approve", "awards:decision_publish", "campaigns:approve", "campaigns:launch", "councils:sign_minutes",
     "initiatives:recognise", "initiatives:recognise_upper", "reports:sign", "reports:lock", "reports:lock_period",
-    "reports:job_file", "accounts:slips_pdf", "accounts:slips_job_file", "accounts:phone", "accounts:email",
+    "reports:job_file", "accounts:slips_pdf", "accounts:slips_job_file", "accounts:renew_slip", "accounts:phone", "accounts:email", "accounts:reset_factors",
     "account_change_password", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_remove_webauthn",
     "mfa_generate_recovery_codes",
 ]  # fmt: skip

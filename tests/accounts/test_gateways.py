@@ -50,6 +50,16 @@ def test_message_is_posted_in_the_shape_the_gateway_wants(gateway, settings):
     assert gateway.got == [(body, f"Bearer {settings.MESSAGE_TOKEN}")]
 
 
+def test_notice_does_not_go_as_a_code_where_only_codes_can_go(gateway, settings):
+    settings.MESSAGE_BODY = '{"phone": "{phone}", "template_data": {"otp": "{code}"}}'
+    with pytest.raises(gateways.GatewayError, match="only codes can go this way") as refused:
+        gateways.current().send("0912345678", "Lop bao ve thu hai", "")
+    assert refused.value.lasting is True
+    settings.MESSAGE_BODY = '{"to": "{phone}", "text": "{text}"}'
+    gateways.current().send("0912345678", "Lop bao ve thu hai", "")
+    assert [body for body, _token in gateway.got] == [{"to": "+84912345678", "text": "Lop bao ve thu hai"}]
+
+
 @pytest.mark.parametrize(("status", "lasting"), [(400, True), (401, True), (429, False), (500, False), (503, False)])
 def test_what_can_heal_is_told_from_what_cannot(gateway, status, lasting):
     gateway.status = status

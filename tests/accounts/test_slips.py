@@ -8,18 +8,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.derived import slip_code_of, spaced
+from accounts.derived import code_of, slip_code_of, spaced
 from accounts.enums import SlipState
 from accounts.models import Slip
 from accounts.selectors import members_without_slip, open_slips
-from accounts.services import make_slips, print_slips, revoke_slip, run_slips, start_slips
+from accounts.services import make_slips, print_slips, renew_slip, revoke_slip, run_slips, start_slips
+from accounts.services.profile import give_phone
 from portal.core.errors import DomainError
-from portal.core.models import AuditLine
+from portal.core.models import AuditLine, Notice
+from tests.accounts.conftest import PASSWORD, last_code
+from tests.accounts.test_second_factor import give_app
 from tests.documents.reading import pages
 from tests.moments import NOW
 from tests.people import make_member
+from units.enums import Role
 from units.models import User
-from units.services import assign_role
+from units.services import assign_role, open_account
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +173,89 @@ def test_lists_cost_the_same_at_one_row_and_at_three(people, world, workers, nam
             client.get(there)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# --- again, for who forgot the password and has neither phone nor e-mail
+
+
+@pytest.fixture
+def stranded(workers, world):
+    """Vũ Thị An, who once chose a password, and nothing else to sign in with."""
+    user = open_account(workers[0], actor=None, at=NOW)
+    user.set_password(PASSWORD)
+    user.last_login = NOW
+    user.save(update_fields=["password", "last_login"])
+    return user
+
+
+def test_who_is_left_without_a_way_gets_another_slip_and_a_new_password(people, world, stranded):
+    official, worker, now = Client(), Client(), timezone.now()
+    official.force_login(people.hung)
+    with pytest.raises(DomainError, match="Không còn ai cần phiếu"):
+        make_slips(world.factory, [stranded.member], actor=people.hung, at=now)
+    there = reverse("accounts:renew_slip", args=[world.factory.pk])
+    assert there in official.get(reverse("accounts:slips", args=[world.factory.pk])).text
+    assert official.post(there, {"code": "nv-100"}).url == reverse("accounts:slips_made", args=[world.factory.pk])
+    assert "phiếu kích hoạt mới" in Notice.objects.get(recipient=stranded).subject
+    code = slip_code_of(slip_of(stranded.member).salt)
+    worker.post(reverse("accounts:activate_with", args=[code]), {"birth_date": "08/03/1995", "phone": "0912000111"})
+    typed = {"code": code_of(last_code().salt), "password": "bon muoi lam cay cau"}
+    worker.post(reverse("accounts:activate_finish"), typed)
+    stranded.refresh_from_db()
+    assert stranded.check_password("bon muoi lam cay cau")
+    assert stranded.phone.number == "0912000111"
+
+
+def has_phone(user, world):
+    give_phone(user, "0912000222", actor=user, at=NOW)
+
+
+def has_email(user, world):
+    user.email = "an@example.vn"
+
+
+def has_a_role(user, world):
+    assign_role(user, Role.GRASSROOTS_OFFICER, world.factory, actor=None, at=NOW, valid_from=date(2020, 1, 1))
+
+
+def has_a_second_factor(user, world):
+    give_app(user)
+
+
+def is_closed(user, world):
+    user.is_active = False
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (has_phone, "tự bấm “Quên mật khẩu?” được"),
+        (has_email, "tự bấm “Quên mật khẩu?” được"),
+        (has_a_role, "Vũ Thị An giữ vai trò"),
+        (has_a_second_factor, "Hãy nhờ người quản trị"),
+        (is_closed, "Hãy nhờ người quản trị"),
+    ],
+)
+def test_who_has_another_way_or_more_to_lose_gets_none(people, world, stranded, fact, said):
+    fact(stranded, world)
+    stranded.save(update_fields=["email", "is_active"])
+    client = Client()
+    client.force_login(people.hung)
+    answer = client.post(reverse("accounts:renew_slip", args=[world.factory.pk]), {"code": "NV-100"})
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert 'value="NV-100"' in answer.text
+    assert not Slip.objects.exists()
+
+
+def test_second_slip_of_another_union_or_by_another_hand_is_refused(people, world, stranded):
+    now = timezone.now()
+    with pytest.raises(PermissionDenied, match="phiếu kích hoạt"):
+        renew_slip(world.factory, "NV-100", actor=people.binh, at=now)
+    with pytest.raises(DomainError, match="Không có đoàn viên mang mã này"):
+        renew_slip(world.factory, "NV-200", actor=people.hung, at=now)
+    with pytest.raises(DomainError, match="Ngô Thị Cúc chưa có tài khoản"):
+        renew_slip(world.factory, "NV-102", actor=people.hung, at=now)
+    renew_slip(world.factory, "NV-100", actor=people.hung, at=now)
+    with pytest.raises(DomainError, match="Vũ Thị An đang có phiếu"):
+        renew_slip(world.factory, "NV-100", actor=people.hung, at=now)
+    assert Slip.objects.count() == 1

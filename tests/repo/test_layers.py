@@ -34,7 +34,17 @@ NO_LINE = {
     "finish_waiting_notices": "notices are sent; the launch that they tell of has the line",
     "purge_drafts": "the purge of the night, which counts what went, has the line",
     **dict.fromkeys(
-        ("ask_code", "try_code", "_spend", "deliver_code", "_not_sent", "deliver_waiting", "forget_codes"),
+        (
+            "ask_code",
+            "ask_reset",
+            "start_code",
+            "try_code",
+            "spend_code",
+            "deliver_code",
+            "_not_sent",
+            "deliver_waiting",
+            "forget_codes",
+        ),
         "a code is a row of its own that says who asked, when, and what came of it; what is done with it has the line",
     ),
     "write_officials": "the import, which names the file and counts its rows, has the line",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.forms import BaseForm, apply
-from portal.core.permissions import allowed, require
+from portal.core.permissions import allowed, refusal, require
 from units import selectors, services
 from units.forms import CloseForm
 
@@ -27,6 +27,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "account": found,
         "roles": selectors.list_roles_of(found) if found else [],
         "may_close": found is not None and allowed(user, "units.close_account", found),
+        "why_no_reset": refusal(user, "accounts.reset_factors", found) if found else "",
     }
     return render(request, "units/account.html", context)
 
