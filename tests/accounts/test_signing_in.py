@@ -165,6 +165,29 @@ def test_gateway_that_is_away_is_tried_again_and_a_refusal_is_not(lan, settings,
     assert code.sending == Sending.FAILED
 
 
+def test_code_that_ran_out_on_its_way_is_not_sent(lan, network):
+    code = asked(lan, at=timezone.now() - timedelta(minutes=6))
+    assert deliver_code(code.pk, at=timezone.now()) is False
+    code.refresh_from_db()
+    assert (code.sending, code.problem, network()) == (Sending.FAILED, "too old", [])
+
+
+def test_mail_server_that_is_away_is_tried_again(people, network, settings):
+    code = ask_code(
+        Purpose.SIGN_IN, actor=None, at=timezone.now(), asked_for="NV-HUNG", channel="email",
+        address="nv-hung@example.vn", user=people.hung,
+    )  # fmt: skip
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    outbox, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.smtp.EmailBackend"
+    assert deliver_code(code.pk, at=timezone.now()) is False
+    code.refresh_from_db()
+    assert (code.sending, code.sent_at, bool(code.problem)) == (Sending.WAITING, None, True)
+    settings.EMAIL_BACKEND = outbox
+    network()
+    code.refresh_from_db()
+    assert (code.sending, mail.outbox[-1].to) == (Sending.SENT, ["nv-hung@example.vn"])
+
+
 def test_passwords_are_kept_with_argon2(lan):
     assert lan.password.startswith("argon2")
     assert lan.check_password(PASSWORD)

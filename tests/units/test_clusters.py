@@ -11,8 +11,10 @@ from portal.core import audit
 from portal.core.errors import DomainError, StaleError
 from portal.core.models import Notice
 from portal.core.workflow import WrongStateError
+from tests.awards.test_races import together
 from tests.moments import NOW, TODAY
 from tests.people import make_user
+from tests.waiting import wait_until, waits_for_another
 from tests.world import make_unit
 from units.enums import ClusterKind, Level, PledgeState, Role, UnitKind, WorkGroup
 from units.models import ClusterMember, ClusterYear, Pledge
@@ -140,6 +142,18 @@ def test_signing_is_for_leaders_of_members_once_and_only_while_it_is_open(people
             change_lineup(year, actor=actor, at=NOW, lineup=Lineup(uppers[0], None, uppers))
 
 
+def test_nothing_is_signed_before_it_is_open_or_after_all_have_signed(people, world, uppers):
+    year, head = make_bloc(people, world.province, uppers[:1]), make_head(uppers[0])
+    with pytest.raises(WrongStateError, match="không ở bước ký"):
+        sign_pledge(year.pledge, uppers[0], actor=head, at=NOW)
+    write_pledge(year.pledge, actor=people.yen, at=NOW, text="Cùng thi đua.", goals="100% CĐCS phát động")
+    open_pledge(year.pledge, actor=people.yen, at=NOW)
+    sign_pledge(year.pledge, uppers[0], actor=head, at=NOW)
+    with pytest.raises(WrongStateError, match="không ở bước ký"):
+        sign_pledge(year.pledge, uppers[0], actor=head, at=NOW)
+    assert year.pledge.signatures.count() == 1
+
+
 def test_lineup_changes_until_signing_begins(people, world, uppers):
     year = make_bloc(people, world.province, uppers[:2])
     change_lineup(year, actor=people.tuan, at=NOW, lineup=Lineup(uppers[2], uppers[0], [uppers[2], uppers[0]]))
@@ -176,6 +190,44 @@ def test_last_two_who_sign_at_once_complete_it_once(people, world, uppers):
     pledge = Pledge.objects.get()
     assert (pledge.state, pledge.signatures.count()) == (PledgeState.SIGNED, 2)
     assert [line.action for line in audit.history(pledge)].count("pledge.sign") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_put_a_unit_into_their_cluster_at_once_the_second_is_told(people, world, uppers):
+    north = make_bloc(people, world.province, uppers[:1], name="Khối Bắc")
+    south = make_bloc(people, world.province, uppers[1:2], name="Khối Nam")
+    refused = []
+
+    def take_in(year, lead):
+        lineup = Lineup(lead, None, [lead, uppers[2]])
+        change_lineup(get_cluster_year(year.pk), actor=people.yen, at=NOW, lineup=lineup)
+
+    def second():
+        try:
+            take_in(south, uppers[1])
+        except DomainError as refusal:
+            refused.append((refusal.field, refusal.message))
+        finally:
+            close_old_connections()
+
+    thread = Thread(target=second)
+    with transaction.atomic():
+        take_in(north, uppers[0])
+        thread.start()
+        wait_until(waits_for_another, "the second never came to the unit that the first had taken")
+    thread.join()
+    assert refused == [
+        ("members", "Có đơn vị vừa được đưa vào cụm, khối khác của năm này. Xem lại danh sách."),
+    ]
+    assert ClusterMember.objects.get(unit=uppers[2]).cluster_year == north
+    assert [member.unit for member in south.members.all()] == [uppers[1]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_found_a_cluster_of_one_name_at_once_the_second_is_told(people, world, uppers):
+    ended = together(*(lambda unit=unit: make_bloc(people, world.province, [unit]) for unit in uppers[:2]))
+    assert ended == ["DomainError", "done"]
+    assert ClusterYear.objects.get().cluster.name == "Khối số 1"
 
 
 @pytest.mark.parametrize("count", [1, 3])
