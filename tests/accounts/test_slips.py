@@ -173,7 +173,6 @@ def test_official_of_a_large_unit_waits_for_the_file_on_a_page(people, world, wo
     assert client.get(there, headers={"HX-Request": "true"}).content.decode().count("<html") == 0
     given = client.get(file)
     assert (given["Content-Type"], b"".join(given.streaming_content)[:4]) == ("application/pdf", b"%PDF")
-    given.close()
     assert [other.get(address).status_code for address in (there, file)] == [404, 404]
 
 

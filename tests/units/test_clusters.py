@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, close_old_connections, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.core import audit
 from portal.core.errors import DomainError, StaleError
 from portal.core.models import Notice
 from portal.core.workflow import WrongStateError
 from tests.awards.test_races import together
+from tests.costs import costs
 from tests.moments import NOW, TODAY
 from tests.people import make_user
 from tests.waiting import wait_until, waits_for_another
@@ -293,6 +295,72 @@ def test_pages_lead_from_founding_to_the_last_signature(client, people, world, u
     listed = client.get(reverse("units:clusters", args=[world.province.pk]), {"nam": YEAR + 1}).text
     assert "Khối số 1" in listed
     assert "Khối số 1" not in client.get(reverse("units:clusters", args=[world.province.pk]), {"nam": YEAR + 2}).text
+
+
+def test_what_is_wrong_is_said_on_the_page_and_nothing_typed_is_lost(client, people, world, uppers):
+    year = make_bloc(people, world.province, uppers[:2])
+    taken = make_bloc(people, world.province, uppers[2:], name="Khối số 2")
+    client.force_login(people.yen)
+    members = {"members": "CD-KCN\nCD-1", "lead": "CD-KCN", "deputy": ""}
+    for name, pk, facts, words in (
+        ("found_cluster", world.province.pk, {"kind": "khoi", "name": "Khối số 1", "year": YEAR}, "Đã có cụm, khối"),
+        ("cluster_lineup", year.pk, {"members": "CD-KCN\nCD-2"}, "đã thuộc “Khối số 2” trong năm này"),
+        ("cluster_lineup", year.pk, {"lead": "CD-2"}, "không có trong danh sách thành viên"),
+        ("next_cluster_year", year.pk, {"year": YEAR}, f"Năm {YEAR} đã có"),
+        ("next_cluster_year", year.pk, {"year": 1999}, "CD-1"),
+    ):
+        answer = client.post(reverse(f"units:{name}", args=[pk]), members | facts)
+        assert (answer.status_code, words in answer.text, "CD-KCN" in answer.text) == (422, True, True), words
+    assert ClusterYear.objects.count() == 2
+    assert [member.unit for member in taken.members.all()] == [uppers[2]]
+
+
+def test_pledge_without_goals_is_not_opened_and_a_stale_page_is_told(client, people, world, uppers):
+    year = make_bloc(people, world.province, uppers[:1])
+    client.force_login(people.yen)
+    step = reverse("units:step_pledge", args=[year.pk, "mo-ky"])
+    assert "không sửa được nữa" in client.get(step).text
+    bare = client.post(step, {"version": 1})
+    assert (bare.status_code, "Ghi nội dung và chỉ tiêu" in bare.text) == (422, True)
+    write_pledge(year.pledge, actor=people.yen, at=NOW, text="Cùng thi đua.", goals="100% CĐCS phát động")
+    assert client.post(step, {"version": 1}).status_code == 409
+    assert client.post(step, {"version": 2}).url == reverse("units:cluster", args=[year.pk])
+    assert client.post(reverse("units:cluster_lineup", args=[year.pk]), {"members": "CD-KCN", "lead": "CD-KCN"}).status_code == 409
+    close = reverse("units:step_pledge", args=[year.pk, "ket-thuc"])
+    assert "được giữ nguyên trong hồ sơ" in client.get(close).text
+    assert client.post(close, {"version": 3}).status_code == 409
+
+
+def test_leader_signs_once_on_the_page_and_nobody_without_a_unit_is_asked_to(client, people, world, uppers):
+    year, head = make_open(people, world.province, uppers[:2]), make_head(uppers[0])
+    there, sign = reverse("units:cluster", args=[year.pk]), reverse("units:sign_pledge", args=[year.pk])
+    client.force_login(people.yen)
+    assert "không có đơn vị nào còn phải ký" in client.post(sign, {"unit": uppers[0].pk}, follow=True).text
+    client.force_login(head)
+    assert "không rút lại được" in client.get(sign).text
+    wrong = client.post(sign, {"unit": uppers[1].pk})
+    assert (wrong.status_code, year.pledge.signatures.count()) == (422, 0)
+    assert client.post(sign, {"unit": uppers[0].pk}).url == there
+    assert client.post(sign, {"unit": uppers[0].pk}).url == there
+    assert [signature.by for signature in year.pledge.signatures.all()] == [head]
+
+
+@pytest.mark.parametrize("asked", ["", "20261", "²⁰²⁶", "0001", "abcd"])
+def test_year_that_is_none_shows_the_present_one(client, people, world, asked):
+    client.force_login(people.lan)
+    answer = client.get(reverse("units:clusters", args=[world.province.pk]), {"nam": asked})
+    assert (answer.status_code, answer.context["year"]) == (200, timezone.localdate().year)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_cost_the_same_whatever_the_number_of_rows(client, people, world, uppers, count):
+    for number in range(count):
+        make_open(people, world.province, [uppers[number]], name=f"Khối số {number}")
+    members = [make_upper(world, 70 + number) for number in range(count)]
+    year = make_open(people, world.province, members, name="Khối khác")
+    client.force_login(people.yen)
+    listed = reverse("units:clusters", args=[world.province.pk])
+    assert costs(client, f"{listed}?nam={YEAR}", reverse("units:cluster", args=[year.pk])) == [5, 8]
 
 
 def test_pages_are_closed_to_those_they_are_not_for(client, people, world, uppers):
