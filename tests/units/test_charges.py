@@ -234,7 +234,7 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(client, people, world, 
         reverse("units:charged_unions", args=[world.province.pk]),
         reverse("units:official", args=[luong.pk]),
     ]
-    assert costs(client, *addresses, f"{addresses[1]}?loc=chua") == [12, 6, 8, 6]
+    assert costs(client, *addresses, f"{addresses[1]}?loc=chua") == [11, 7, 9, 7]
 
 
 def test_pages_are_closed_to_those_they_are_not_for(client, people, world):

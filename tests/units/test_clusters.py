@@ -360,7 +360,7 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(client, people, world, 
     year = make_open(people, world.province, members, name="Khối khác")
     client.force_login(people.yen)
     listed = reverse("units:clusters", args=[world.province.pk])
-    assert costs(client, f"{listed}?nam={YEAR}", reverse("units:cluster", args=[year.pk])) == [5, 8]
+    assert costs(client, f"{listed}?nam={YEAR}", reverse("units:cluster", args=[year.pk])) == [7, 8]
 
 
 def test_pages_are_closed_to_those_they_are_not_for(client, people, world, uppers):
