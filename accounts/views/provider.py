@@ -37,8 +37,6 @@ def leave(request: HttpRequest) -> HttpResponseBase:
             request, _("%(name)s đang không trả lời. Hãy đăng nhập cách khác.") % {"name": settings.OIDC_NAME}
         )
         return redirect("accounts:me" if request.user.is_authenticated else "account_login")
-    if not isinstance(answer, HttpResponseRedirect):
-        return HttpResponse(answer)
     return render(request, "accounts/leaving.html", {"address": answer.url, "name": settings.OIDC_NAME})
 
 

@@ -76,6 +76,14 @@ def test_code_is_typed_with_or_without_its_dash(slip):
     assert "Vũ Thị An" in words(Client().get(answer.url))
 
 
+@pytest.mark.parametrize(("typed", "status"), [("", 422), ("x" * 21, 422), ("---", 302)])
+def test_what_is_no_code_opens_nothing(slip, typed, status):
+    assert "Mã in trên phiếu" in words(Client().get(reverse("accounts:activate")))
+    answer = Client().post(reverse("accounts:activate"), {"code": typed}, follow=True)
+    assert ([*answer.redirect_chain, (None, answer.status_code)][0][1]) == status
+    assert "Vũ Thị An" not in words(answer)
+
+
 def test_wrong_birth_date_five_times_locks_the_slip_and_nothing_else(slip, lan):
     client = Client()
     said = [words(client.post(address(slip), BORN | {"birth_date": "09/03/1995"})) for _ in range(5)]

@@ -109,6 +109,26 @@ def test_code_for_one_thing_opens_no_other(lan):
     assert (answer.status_code, answer.url) == (302, reverse("accounts:ask_code"))
 
 
+def test_page_that_asks_for_a_name_keeps_where_one_was_going(lan, network):
+    client = Client()
+    there = reverse("accounts:ask_code")
+    assert 'value="/thong-bao/"' in client.get(there, {"next": "/thong-bao/"}).content.decode()
+    nameless = client.post(there, {"login": " ", "next": "/thong-bao/"})
+    assert (nameless.status_code, 'value="/thong-bao/"' in nameless.content.decode()) == (422, True)
+    assert (OneTimeCode.objects.count(), network()) == (0, [])
+
+
+def test_another_code_is_sent_when_the_first_is_a_minute_old(lan, network):
+    client = Client()
+    client.post(reverse("accounts:ask_code"), {"login": "NV-LAN"})
+    OneTimeCode.objects.update(created_at=timezone.now() - timedelta(minutes=2))
+    again = client.post(reverse("accounts:enter_code"), {"again": "1"})
+    assert (again.status_code, again.url) == (302, reverse("accounts:enter_code"))
+    assert len(network()) == 2
+    client.post(reverse("accounts:enter_code"), {"code": network()[-1]["code"]})
+    assert is_in(client)
+
+
 def test_next_code_waits_a_minute(lan, network):
     client = Client()
     client.post(reverse("accounts:ask_code"), {"login": "NV-LAN"})

@@ -191,6 +191,11 @@ def test_pages_of_an_official(people, world, workers):
     assert "Hủy phiếu" in client.get(reverse("accounts:slips_made", args=[world.factory.pk])).content.decode()
     unit_page = client.get(reverse("units:detail", args=[world.factory.pk])).content.decode()
     assert there in unit_page
+    lost = slip_of(workers[0])
+    answer = client.post(reverse("accounts:revoke_slip", args=[lost.pk]), follow=True)
+    assert "Đã hủy phiếu của Vũ Thị An." in answer.content.decode()
+    lost.refresh_from_db()
+    assert lost.state == SlipState.REVOKED
 
 
 @pytest.mark.parametrize("garbled", ["", "abc", "²", "-1"])

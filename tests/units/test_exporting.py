@@ -79,6 +79,14 @@ def test_long_list_is_written_once_and_its_owner_told_once(people, world):
     assert Notice.objects.get(event=f"job:{job.pk}").recipient == people.hung
 
 
+def test_list_too_long_for_a_workbook_is_refused_and_fits_into_csv(people, world, monkeypatch):
+    monkeypatch.setattr("units.services.exporting.MOST_ROWS", 2)
+    with pytest.raises(DomainError, match="Danh sách có 2 dòng, nhiều hơn một trang Excel") as refusal:
+        start(world.factory, people.hung, suffix="xlsx")
+    assert (refusal.value.field, Job.objects.count()) == ("suffix", 0)
+    assert ended(start(world.factory, people.hung, suffix="csv")).state == Job.State.DONE
+
+
 def test_right_that_was_lost_meanwhile_ends_the_job_in_words(people, world):
     job = start(world.factory, people.hung)
     people.hung.held.update(valid_to=date(2020, 1, 2))
