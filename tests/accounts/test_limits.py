@@ -33,8 +33,7 @@ def test_stranger_waits_longer_and_longer(lan):
 
 
 def test_long_wait_is_said_in_minutes(lan):
-    said = words(hammer(12, **STRANGER)[-1])
-    assert "Hãy chờ 30 giây" in said
+    hammer(6, **STRANGER)
     for _ in range(8):
         limits.count_failure(limits.PAIR, f"{STRANGER['REMOTE_ADDR']}:{lan.pk}")
     assert "Hãy chờ 60 phút" in words(sign_in(Client(), "NV-LAN", **STRANGER))

@@ -50,6 +50,7 @@ class NoRedirectHome(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, request, *answer):
         address = answer[-1]
         if address.startswith(PORTAL):
+            answer[0].close()
             raise Home(address)
         return super().redirect_request(request, *answer)
 
@@ -160,12 +161,12 @@ def test_provider_that_is_away_is_said_calmly(lan, settings):
 
 
 @pytest.mark.parametrize("reached", [False, True])
-def test_only_way_in_is_not_taken_off(lan, reached):
+def test_only_way_in_is_not_taken_off(lan, there, settings, reached):
     lan.set_unusable_password()
     lan.save(update_fields=["password"])
     if not reached:
         Phone.objects.all().delete()
-    link = SocialAccount.objects.create(user=lan, provider="cong-doan", uid="lan")
+    link = SocialAccount.objects.create(user=lan, provider=settings.OIDC_ID, uid="lan")
     client = Client()
     client.force_login(lan)
     answer = client.post(reverse("accounts:unlink", args=[link.pk]), follow=True)
