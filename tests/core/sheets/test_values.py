@@ -1,9 +1,10 @@
 """Cells the Vietnamese way: days, numbers, telephones, and what is refused with a sentence."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from portal.core.sheets import values as say
 from portal.core.sheets.values import Mended, WrongCell
