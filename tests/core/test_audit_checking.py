@@ -99,7 +99,9 @@ def test_command_names_some_breaks_and_says_how_many_more(world, monkeypatch):
     monkeypatch.setattr("portal.core.audit.checking.SHOWN", 2)
     while audit.seal(at=NOW):
         pass
-    behind_the_portals_back("UPDATE core_auditline SET note = 'khác' WHERE id IN (SELECT id FROM core_auditline ORDER BY id LIMIT 3)")
+    behind_the_portals_back(
+        "UPDATE core_auditline SET note = 'khác' WHERE id IN (SELECT id FROM core_auditline ORDER BY id LIMIT 3)"
+    )
     words = StringIO()
     with pytest.raises(SystemExit):
         call_command("verify_audit", stdout=StringIO(), stderr=words)

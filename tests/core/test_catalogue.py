@@ -5,7 +5,7 @@ import pytest
 from portal.core import messages
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=n != 1;\\n"\n\n'
-SOURCE = '''
+SOURCE = """
 from django.utils.translation import gettext as _, ngettext, pgettext
 
 _("Xin chào %(name)s")
@@ -13,7 +13,7 @@ _("Đã lưu")
 _("")
 ngettext("%(n)d phiếu", "%(n)d phiếu", 3)
 pgettext("nút", "Hủy")
-'''
+"""
 PAGE = '{% load i18n %}{% translate "Đã lưu" %}{% translate "Trang chủ" %}{% comment %}{% endcomment %}'
 
 

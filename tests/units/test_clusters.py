@@ -325,7 +325,12 @@ def test_pledge_without_goals_is_not_opened_and_a_stale_page_is_told(client, peo
     write_pledge(year.pledge, actor=people.yen, at=NOW, text="Cùng thi đua.", goals="100% CĐCS phát động")
     assert client.post(step, {"version": 1}).status_code == 409
     assert client.post(step, {"version": 2}).url == reverse("units:cluster", args=[year.pk])
-    assert client.post(reverse("units:cluster_lineup", args=[year.pk]), {"members": "CD-KCN", "lead": "CD-KCN"}).status_code == 409
+    assert (
+        client.post(
+            reverse("units:cluster_lineup", args=[year.pk]), {"members": "CD-KCN", "lead": "CD-KCN"}
+        ).status_code
+        == 409
+    )
     close = reverse("units:step_pledge", args=[year.pk, "ket-thuc"])
     assert "được giữ nguyên trong hồ sơ" in client.get(close).text
     assert client.post(close, {"version": 3}).status_code == 409

@@ -70,7 +70,7 @@ def test_confirmed_split_is_shared_out_no_more(world, split, keepers):
         lambda: share_out(split, {world.mill: None}, actor=admin, at=NOW),
         lambda: carry_over(split, [], actor=admin, at=NOW),
     ):
-        with pytest.raises(WrongStateError, match="không còn ở bước chuẩn bị. Mở lại rồi hãy sửa"):
+        with pytest.raises(WrongStateError, match="không còn ở bước chuẩn bị"):
             job()
     assert list(split.parts.order_by("pk").values()) == before
 

@@ -100,7 +100,9 @@ def test_role_is_given_at_once_or_waits_for_a_second_person(world, people, nga):
     address = ("give_role", world.factory.pk)
     assert typed() in page(nga, *address).text
     facts = {"role": Role.CLERK, "valid_from": typed(), "whole_branch": "on", "basis": "15/QĐ-LĐLĐ"}
-    answer = at(nga).post(reverse("units:give_role", args=[world.factory.pk]), facts | {"person": " nv-lan "}, follow=True)
+    answer = at(nga).post(
+        reverse("units:give_role", args=[world.factory.pk]), facts | {"person": " nv-lan "}, follow=True
+    )
     assert "Đã giao vai trò cho Nguyễn Thị Lan." in answer.text
     given = people.lan.held.get()
     assert (given.role, given.unit, given.basis, given.waits) == (Role.CLERK, world.factory, "15/QĐ-LĐLĐ", False)

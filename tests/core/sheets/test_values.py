@@ -146,4 +146,10 @@ def test_years_have_four_digits(cell):
 
 
 def test_cells_that_are_no_texts_are_said_as_the_sheet_shows_them():
-    assert [say.tidy(cell) for cell in (None, date(2026, 9, 5), True, 12.0, 1.5)] == ["", "05/09/2026", "1", "12", "1.5"]
+    assert [say.tidy(cell) for cell in (None, date(2026, 9, 5), True, 12.0, 1.5)] == [
+        "",
+        "05/09/2026",
+        "1",
+        "12",
+        "1.5",
+    ]
