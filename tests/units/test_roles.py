@@ -268,6 +268,23 @@ def test_delegator_and_delegate_count_as_one_pair_of_hands(world, people, day, a
     assert not allowed(fresh(people.tuan), "campaigns.approve_campaign", campaign)
     campaign.writer_ids = [people.yen.pk]
     assert allowed(fresh(people.huy), "campaigns.approve_campaign", campaign)
+    assert fresh(people.huy).hands(campaign) == {people.huy.pk, people.tuan.pk}
+
+
+def test_delegation_that_was_taken_back_or_was_over_before_the_record_began_makes_nobody_one(people, day, at):
+    from tests.campaigns.campaigns import make_draft
+
+    past = delegate_role(
+        lead(people.tuan), people.huy, actor=people.tuan, at=at, valid_from=day - timedelta(days=20),
+        valid_to=day - timedelta(days=10), basis="12/UQ",
+    )  # fmt: skip
+    end_role(delegate(people, at, day, to=people.yen), actor=people.tuan, at=at, reason="Không đi nữa")
+    campaign = make_draft(people, past.unit)
+    campaign.created_at = at
+    for one in (people.tuan, people.huy, people.yen):
+        assert fresh(one).hands(campaign) == {one.pk}
+    campaign.created_at = at - timedelta(days=15)
+    assert fresh(people.tuan).hands(campaign) == {people.tuan.pk, people.huy.pk}
 
 
 @pytest.mark.django_db(transaction=True)
