@@ -140,9 +140,6 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        return False
-
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Tie an identity seen for the first time to the account its claims mean; it never opens one."""
         if sociallogin.is_existing or sociallogin.state.get("process") == "connect":

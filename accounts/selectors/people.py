@@ -25,8 +25,6 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def find_login(text: str) -> User | None:
     """Return the account that ``text`` names: a union code, a phone in any spelling, or an e-mail."""
     text = text.strip()
-    if not text:
-        return None
     if "@" in text:
         return User.objects.filter(email__iexact=text).first()
     number = normal_phone(text)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -37,8 +37,6 @@ def leave(request: HttpRequest) -> HttpResponseBase:
             request, _("%(name)s đang không trả lời. Hãy đăng nhập cách khác.") % {"name": settings.OIDC_NAME}
         )
         return redirect("accounts:me" if request.user.is_authenticated else "account_login")
-    if not isinstance(answer, HttpResponseRedirect):
-        return HttpResponse(answer)
     return render(request, "accounts/leaving.html", {"address": answer.url, "name": settings.OIDC_NAME})
 
 

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.derived import code_of
-from accounts.services.profile import give_phone
+from accounts.services.profile import give_phone, note_event
 from accounts.views.drawing import device_name
-from portal.core.models import AuditLine
+from portal.core.models import AuditLine, Notice
 from tests.accounts.conftest import LAN_PHONE, PASSWORD, is_in, last_code, sign_in, words
 from tests.moments import NOW
 
@@ -104,6 +104,13 @@ def test_session_of_another_cannot_be_ended(client, tuan):
     sign_in(other, "NV-TUAN")
     client.post(reverse("accounts:end_session", args=[UserSession.objects.get(user=tuan).pk]))
     assert is_in(other)
+
+
+def test_event_of_the_library_that_has_no_words_yet_stands_in_the_trail_all_the_same(lan):
+    for event in ("email_changed", "email_deleted"):
+        note_event(lan, event, actor=lan, at=NOW)
+        assert AuditLine.objects.filter(action=f"user.{event}", object_id=lan.pk).count() == 1
+    assert [notice.subject for notice in Notice.objects.filter(recipient=lan)] == ["E-mail của bạn vừa được đổi"]
 
 
 def test_new_password_is_noted_and_others_are_signed_out(client, lan):

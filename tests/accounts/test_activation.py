@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.derived import slip_code_of, spaced
+from accounts.derived import code_of, slip_code_of, spaced
 from accounts.enums import SlipState
 from accounts.models import Phone, Slip
-from accounts.services import activate, ask_code, make_slips
+from accounts.services import activate, ask_code, make_slips, revoke_slip
 from accounts.services.profile import give_phone
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine
@@ -76,6 +76,14 @@ def test_code_is_typed_with_or_without_its_dash(slip):
     assert "Vũ Thị An" in words(Client().get(answer.url))
 
 
+@pytest.mark.parametrize(("typed", "status"), [("", 422), ("x" * 21, 422), ("---", 302)])
+def test_what_is_no_code_opens_nothing(slip, typed, status):
+    assert "Mã in trên phiếu" in words(Client().get(reverse("accounts:activate")))
+    answer = Client().post(reverse("accounts:activate"), {"code": typed}, follow=True)
+    assert ([*answer.redirect_chain, (None, answer.status_code)][0][1]) == status
+    assert "Vũ Thị An" not in words(answer)
+
+
 def test_wrong_birth_date_five_times_locks_the_slip_and_nothing_else(slip, lan):
     client = Client()
     said = [words(client.post(address(slip), BORN | {"birth_date": "09/03/1995"})) for _ in range(5)]
@@ -123,6 +131,43 @@ def test_spent_slip_says_so(slip, people, network):
     assert nothing_changed(slip)
 
 
+def test_used_slip_opens_nothing_a_second_time(slip, network):
+    client = Client()
+    client.post(address(slip), BORN)
+    client.post(reverse("accounts:activate_finish"), {"code": network()[-1]["code"], "password": ""})
+    assert "Phiếu này đã dùng rồi" in words(Client().get(address(slip)))
+    assert Phone.objects.count() == 1
+
+
+def test_slip_spent_between_the_two_pages_opens_nothing(slip, people, network):
+    client = Client()
+    client.post(address(slip), BORN)
+    revoke_slip(slip, actor=people.hung, at=timezone.now())
+    answer = client.post(reverse("accounts:activate_finish"), {"code": network()[-1]["code"], "password": ""})
+    assert (answer.status_code, "Phiếu này đã bị hủy" in words(answer)) == (422, True)
+    assert nothing_changed(slip)
+
+
+def test_who_the_union_knows_too_little_of_is_sent_to_its_official(people, world, network):
+    slip = slip_for(make_member("NV-101", "Vũ Thị An", world.group), people, world)
+    answer = Client().post(address(slip), {"phone": "0912000111"})
+    assert (answer.status_code, "chưa có ngày sinh và số điện thoại của bạn" in words(answer)) == (422, True)
+    slip.refresh_from_db()
+    assert (slip.tries, slip.state, network()) == (0, SlipState.ISSUED, [])
+    assert nothing_changed(slip)
+
+
+def test_code_sent_for_one_slip_opens_no_other(slip, people, world):
+    other = slip_for(make_member("NV-102", "Đỗ Văn Bảy", world.group, birth_date=date(1995, 3, 8)), people, world)
+    now, number = timezone.now(), "0912000111"
+    code = ask_code("activate", actor=None, at=now, asked_for=number, channel="phone", address=number, slip=other)
+    with pytest.raises(DomainError, match="Mã này không đi với phiếu này"):
+        activate(slip, actor=None, at=now, code=code, typed=code_of(code.salt), password="")
+    code.refresh_from_db()
+    assert code.used_at is None
+    assert nothing_changed(slip)
+
+
 def test_guessed_codes_make_the_guesser_wait(slip):
     for number in range(15):
         page = Client().get(reverse("accounts:activate_with", args=[f"AAAAA{number:05d}"]), REMOTE_ADDR="203.0.113.9")
@@ -161,8 +206,6 @@ def test_of_two_who_press_at_once_one_opens_the_account(people, world):
     outcomes = []
 
     def press(code):
-        from accounts.derived import code_of
-
         try:
             mine = Slip.objects.select_related("member").get(pk=slip.pk)
             activate(mine, actor=None, at=now, code=code, typed=code_of(code.salt), password="")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from structlog.testing import capture_logs
 
 from accounts import gateways
 from accounts.gateways.http import filled
@@ -66,6 +67,13 @@ def test_what_can_heal_is_told_from_what_cannot(gateway, status, lasting):
     with pytest.raises(gateways.GatewayError) as refused:
         gateways.current().send("0912345678", "text", "123456")
     assert refused.value.lasting is lasting
+
+
+def test_without_a_network_the_message_stands_in_the_log(settings):
+    settings.MESSAGE_GATEWAY = "console"
+    with capture_logs() as lines:
+        gateways.current().send("0912345678", "Ma cua ban", "123456")
+    assert lines == [{"event": "message", "log_level": "info", "phone": "0912345678", "text": "Ma cua ban"}]
 
 
 def test_words_are_filled_in_and_nothing_else():

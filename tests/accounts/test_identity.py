@@ -106,6 +106,45 @@ def test_who_has_only_a_phone_is_sent_a_code(people, network):
     assert "signed ['Đồng ý', 'với lý do']" in words(client.post("/ky/", TYPED | {"identity_sms": code}))
 
 
+@pytest.fixture
+def by_phone(people, network) -> Client:
+    """Lan, who has no password and signed in by a code long ago."""
+    give_phone(people.lan, "0912345678", actor=people.lan, at=NOW)
+    client = Client()
+    client.post(reverse("accounts:ask_code"), {"login": "0912345678"})
+    client.post(reverse("accounts:enter_code"), {"code": network()[-1]["code"]})
+    grow_old(client)
+    return client
+
+
+def test_code_by_phone_is_asked_for_typed_right_and_not_twice_in_a_minute(by_phone, network):
+    assert "Hãy lấy mã trước" in words(by_phone.post("/ky/", TYPED | {"identity_sms": "123456"}))
+    by_phone.post("/ky/", TYPED | {"identity_send": "1"})
+    assert "giây nữa rồi lấy mã mới" in words(by_phone.post("/ky/", TYPED | {"identity_send": "1"}))
+    wrong = words(by_phone.post("/ky/", TYPED | {"identity_sms": "sai"}))
+    assert ("Mã không đúng. Còn thử được 4 lần" in wrong, "với lý do" in wrong) == (True, True)
+    assert "signed" in words(by_phone.post("/ky/", TYPED | {"identity_sms": network()[-1]["code"]}))
+
+
+def test_who_can_be_reached_by_nothing_is_told_how_to_go_on(people, network, settings):
+    client = Client()
+    client.force_login(people.lan)
+    people.lan.last_login = NOW
+    people.lan.email = ""
+    people.lan.save(update_fields=["last_login", "email"])
+    page = client.post("/ky/", TYPED)
+    assert (page.status_code, "signed" in words(page), "Gửi mã đến" in words(page)) == (403, False, False)
+    client.post("/ky/", TYPED | {"identity_send": "1"})
+    assert network() == []
+
+
+def test_answer_that_is_no_passkey_signs_nothing(signer):
+    grow_old(signer)
+    page = signer.post("/ky/", TYPED | {"identity_passkey": "{}"})
+    assert (page.status_code, "Khóa đăng nhập không được nhận" in words(page)) == (403, True)
+    assert "với lý do" in words(page)
+
+
 def test_file_of_personal_data_asks_before_it_opens(signer):
     assert "birthdays" in words(signer.get("/tep/"))
     grow_old(signer)

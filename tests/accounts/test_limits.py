@@ -32,6 +32,13 @@ def test_stranger_waits_longer_and_longer(lan):
     assert waits[-1] == pytest.approx(3600, abs=2)
 
 
+def test_long_wait_is_said_in_minutes(lan):
+    hammer(6, **STRANGER)
+    for _ in range(8):
+        limits.count_failure(limits.PAIR, f"{STRANGER['REMOTE_ADDR']}:{lan.pk}")
+    assert "Hãy chờ 60 phút" in words(sign_in(Client(), "NV-LAN", **STRANGER))
+
+
 def test_stranger_who_waits_is_refused_even_with_the_right_password(lan):
     hammer(6, **STRANGER)
     client = Client()

@@ -50,6 +50,7 @@ class NoRedirectHome(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, request, *answer):
         address = answer[-1]
         if address.startswith(PORTAL):
+            answer[0].close()
             raise Home(address)
         return super().redirect_request(request, *answer)
 
@@ -152,6 +153,25 @@ def test_provider_that_is_away_is_said_calmly(lan, settings):
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
     answer = Client().post(reverse("accounts:leave"), follow=True)
     assert "đang không trả lời" in words(answer)
+    client = Client()
+    sign_in(client, "NV-LAN")
+    away = client.post(reverse("accounts:leave") + "?process=connect", follow=True)
+    assert away.redirect_chain == [(reverse("accounts:me"), 302)]
+    assert "đang không trả lời" in words(away)
+
+
+@pytest.mark.parametrize("reached", [False, True])
+def test_only_way_in_is_not_taken_off(lan, there, settings, reached):
+    lan.set_unusable_password()
+    lan.save(update_fields=["password"])
+    if not reached:
+        Phone.objects.all().delete()
+    link = SocialAccount.objects.create(user=lan, provider=settings.OIDC_ID, uid="lan")
+    client = Client()
+    client.force_login(lan)
+    answer = client.post(reverse("accounts:unlink", args=[link.pk]), follow=True)
+    assert ("cách đăng nhập duy nhất của bạn" in words(answer)) is not reached
+    assert SocialAccount.objects.exists() is not reached
 
 
 def test_without_a_provider_there_is_no_button_and_no_way(lan, settings):

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.test import Client
 from django.urls import reverse
 
+from accounts.adapters import MFAAdapter
 from accounts.derived import unsealed
 from accounts.rules import must_have_second_factor
 from portal.core.models import AuditLine, Notice
@@ -111,6 +112,39 @@ def test_signer_cannot_give_up_the_last_one(tuan, settings):
     client.post(reverse("mfa_authenticate"), {"code": app_code()})
     client.post(reverse("mfa_deactivate_totp"))
     assert Authenticator.objects.filter(type="totp").count() == 1
+
+
+def passkey(user, name="Khóa 1") -> Authenticator:
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": name})
+
+
+def remove(user, key):
+    client = Client()
+    client.force_login(user)
+    return client.post(reverse("mfa_remove_webauthn", args=[key.pk]), follow=True)
+
+
+def test_signer_keeps_the_last_passkey_and_may_part_with_another(tuan, lan, settings):
+    settings.MFA_REQUIRED = True
+    only = passkey(tuan)
+    answer = remove(tuan, only)
+    assert "cần ít nhất một lớp bảo vệ" in words(answer)
+    assert "Khóa 1" in words(answer)
+    assert Authenticator.objects.filter(pk=only.pk).exists()
+    second = passkey(tuan, "Khóa 2")
+    assert remove(lan, second).status_code == 404
+    remove(tuan, second)
+    assert list(Authenticator.objects.filter(user=tuan)) == [only]
+    assert AuditLine.objects.filter(action="user.webauthn_removed").count() == 1
+    theirs = passkey(lan)
+    remove(lan, theirs)
+    assert not Authenticator.objects.filter(user=lan).exists()
+
+
+def test_passkeys_without_a_name_are_numbered(lan, tuan):
+    passkey(tuan)
+    names = [MFAAdapter().generate_authenticator_name(user, Authenticator.Type.WEBAUTHN) for user in (lan, tuan)]
+    assert names == ["Khóa 1", "Khóa 2"]
 
 
 def test_member_may_give_it_up(lan, settings):

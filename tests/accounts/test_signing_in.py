@@ -109,6 +109,26 @@ def test_code_for_one_thing_opens_no_other(lan):
     assert (answer.status_code, answer.url) == (302, reverse("accounts:ask_code"))
 
 
+def test_page_that_asks_for_a_name_keeps_where_one_was_going(lan, network):
+    client = Client()
+    there = reverse("accounts:ask_code")
+    assert 'value="/thong-bao/"' in client.get(there, {"next": "/thong-bao/"}).content.decode()
+    nameless = client.post(there, {"login": " ", "next": "/thong-bao/"})
+    assert (nameless.status_code, 'value="/thong-bao/"' in nameless.content.decode()) == (422, True)
+    assert (OneTimeCode.objects.count(), network()) == (0, [])
+
+
+def test_another_code_is_sent_when_the_first_is_a_minute_old(lan, network):
+    client = Client()
+    client.post(reverse("accounts:ask_code"), {"login": "NV-LAN"})
+    OneTimeCode.objects.update(created_at=timezone.now() - timedelta(minutes=2))
+    again = client.post(reverse("accounts:enter_code"), {"again": "1"})
+    assert (again.status_code, again.url) == (302, reverse("accounts:enter_code"))
+    assert len(network()) == 2
+    client.post(reverse("accounts:enter_code"), {"code": network()[-1]["code"]})
+    assert is_in(client)
+
+
 def test_next_code_waits_a_minute(lan, network):
     client = Client()
     client.post(reverse("accounts:ask_code"), {"login": "NV-LAN"})
@@ -163,6 +183,29 @@ def test_gateway_that_is_away_is_tried_again_and_a_refusal_is_not(lan, settings,
     assert deliver_code(code.pk, at=timezone.now()) is False
     code.refresh_from_db()
     assert code.sending == Sending.FAILED
+
+
+def test_code_that_ran_out_on_its_way_is_not_sent(lan, network):
+    code = asked(lan, at=timezone.now() - timedelta(minutes=6))
+    assert deliver_code(code.pk, at=timezone.now()) is False
+    code.refresh_from_db()
+    assert (code.sending, code.problem, network()) == (Sending.FAILED, "too old", [])
+
+
+def test_mail_server_that_is_away_is_tried_again(people, network, settings):
+    code = ask_code(
+        Purpose.SIGN_IN, actor=None, at=timezone.now(), asked_for="NV-HUNG", channel="email",
+        address="nv-hung@example.vn", user=people.hung,
+    )  # fmt: skip
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    outbox, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.smtp.EmailBackend"
+    assert deliver_code(code.pk, at=timezone.now()) is False
+    code.refresh_from_db()
+    assert (code.sending, code.sent_at, bool(code.problem)) == (Sending.WAITING, None, True)
+    settings.EMAIL_BACKEND = outbox
+    network()
+    code.refresh_from_db()
+    assert (code.sending, mail.outbox[-1].to) == (Sending.SENT, ["nv-hung@example.vn"])
 
 
 def test_passwords_are_kept_with_argon2(lan):

@@ -15,7 +15,7 @@ from accounts.selectors import members_without_slip, open_slips
 from accounts.services import make_slips, print_slips, renew_slip, revoke_slip, run_slips, start_slips
 from accounts.services.profile import give_phone
 from portal.core.errors import DomainError
-from portal.core.models import AuditLine, Notice
+from portal.core.models import AuditLine, Job, Notice
 from tests.accounts.conftest import PASSWORD, last_code
 from tests.accounts.test_second_factor import give_app
 from tests.documents.reading import pages
@@ -129,6 +129,57 @@ def test_large_unit_is_done_by_a_job_that_may_run_twice(people, world, workers):
     assert not members_without_slip(world.factory, at=timezone.now()).exists()
 
 
+def test_more_than_one_answer_can_hold_goes_to_the_job_behind(people, world, workers, monkeypatch):
+    monkeypatch.setattr("accounts.services.slips.AT_ONCE", 2)
+    now = timezone.now()
+    with pytest.raises(DomainError, match="Quá 2 người: hãy làm phiếu cho cả đơn vị ở phía sau"):
+        make_slips(world.factory, actor=people.hung, at=now)
+    assert not Slip.objects.exists()
+    for some in (workers[:2], workers[2:3]):
+        make_slips(world.factory, some, actor=people.hung, at=now)
+    with pytest.raises(DomainError, match="Quá 2 phiếu: hãy in cho từng đơn vị"):
+        print_slips(world.factory, actor=people.hung, at=now)
+    assert not AuditLine.objects.filter(action="slip.print").exists()
+
+
+def test_nothing_is_printed_where_no_slip_is_in_force(people, world, workers):
+    now = timezone.now()
+    with pytest.raises(DomainError, match="Chưa có phiếu nào còn hạn để in"):
+        print_slips(world.factory, actor=people.hung, at=now)
+    make_slips(world.factory, actor=people.hung, at=now)
+    with pytest.raises(DomainError, match="Chưa có phiếu nào còn hạn để in"):
+        print_slips(world.factory, actor=people.hung, at=now + timedelta(days=60))
+    with pytest.raises(PermissionDenied, match="phiếu kích hoạt"):
+        print_slips(world.factory, actor=people.binh, at=now)
+    assert not AuditLine.objects.filter(action="slip.print").exists()
+
+
+def test_job_of_a_unit_where_all_have_an_account_says_so(people, world):
+    User.objects.update(last_login=NOW)
+    job = start_slips(world.factory, actor=people.hung, at=timezone.now())
+    run_slips(job.pk, at=timezone.now())
+    job.refresh_from_db()
+    assert (job.state, job.problem, job.file) == ("failed", "Không còn ai cần phiếu mới.", None)
+
+
+def test_official_of_a_large_unit_waits_for_the_file_on_a_page(people, world, workers, monkeypatch):
+    for module in ("accounts.services.slips", "accounts.views.slips"):
+        monkeypatch.setattr(f"{module}.AT_ONCE", 2)
+    client, other = Client(), Client()
+    client.force_login(people.hung)
+    other.force_login(people.binh)
+    answer = client.post(reverse("accounts:make_slips", args=[world.factory.pk]))
+    job = Job.objects.get(kind="accounts.slips")
+    there, file = (reverse(f"accounts:{name}", args=[job.pk]) for name in ("slips_job", "slips_job_file"))
+    assert (answer.url, client.get(there).status_code, client.get(file).status_code) == (there, 200, 404)
+    run_slips(job.pk, at=timezone.now())
+    assert file in client.get(there).content.decode()
+    assert client.get(there, headers={"HX-Request": "true"}).content.decode().count("<html") == 0
+    given = client.get(file)
+    assert (given["Content-Type"], b"".join(given.streaming_content)[:4]) == ("application/pdf", b"%PDF")
+    assert [other.get(address).status_code for address in (there, file)] == [404, 404]
+
+
 def test_pages_of_an_official(people, world, workers):
     client = Client()
     client.force_login(people.hung)
@@ -144,6 +195,11 @@ def test_pages_of_an_official(people, world, workers):
     assert "Hủy phiếu" in client.get(reverse("accounts:slips_made", args=[world.factory.pk])).content.decode()
     unit_page = client.get(reverse("units:detail", args=[world.factory.pk])).content.decode()
     assert there in unit_page
+    lost = slip_of(workers[0])
+    answer = client.post(reverse("accounts:revoke_slip", args=[lost.pk]), follow=True)
+    assert "Đã hủy phiếu của Vũ Thị An." in answer.content.decode()
+    lost.refresh_from_db()
+    assert lost.state == SlipState.REVOKED
 
 
 @pytest.mark.parametrize("garbled", ["", "abc", "²", "-1"])

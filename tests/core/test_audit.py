@@ -89,6 +89,25 @@ def test_every_seal_after_the_first_is_found_again_in_one_walk(world):
     assert (verdict.seals, verdict.problems, verdict.lines) == (4, [], AuditLine.objects.count())
 
 
+def test_seal_that_does_not_follow_the_one_before_is_found(world):
+    audit.seal(at=NOW)
+    audit.record("unit.note", world.province, actor=None, at=later(minutes=1))
+    audit.seal(at=later(minutes=1))
+    behind_the_portals_back(
+        "UPDATE core_auditseal SET previous = repeat('f', 64) WHERE id = (SELECT max(id) FROM core_auditseal)"
+    )
+    sentences = [problem.sentence for problem in audit.verify().problems]
+    assert "không nối với niêm phong trước" in sentences[0]
+
+
+def test_chain_of_many_small_seals_is_read_in_handfuls(world, monkeypatch):
+    monkeypatch.setattr("portal.core.audit.sealing.BATCH", 2)
+    while audit.seal(at=NOW):
+        pass
+    verdict = audit.verify()
+    assert (verdict.problems, verdict.lines, verdict.seals > 2) == ([], AuditLine.objects.count(), True)
+
+
 def test_command_fails_on_a_broken_chain(world):
     call_command("verify_audit", stdout=StringIO())
     behind_the_portals_back(

@@ -4,9 +4,10 @@ import json
 from datetime import timedelta
 from io import StringIO
 
+import psycopg2
 import pytest
-from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from portal.core import audit
@@ -77,6 +78,44 @@ def test_result_of_a_check_cannot_be_altered(world):
     found = audit.check(at=NOW)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         AuditCheck.objects.filter(pk=found.pk).update(is_whole=False)
+
+
+def test_one_check_at_a_time_and_the_second_is_told(world):
+    outside = psycopg2.connect(**connection.get_connection_params() | {"cursor_factory": None})
+    try:
+        with outside.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtext('audit check'))")
+        assert audit.check(at=NOW) is None
+        with pytest.raises(CommandError, match="Một lần kiểm tra khác đang chạy"):
+            call_command("verify_audit", stdout=StringIO())
+    finally:
+        outside.close()
+    assert not AuditCheck.objects.exists()
+    assert audit.check(at=NOW).is_whole
+
+
+def test_command_names_some_breaks_and_says_how_many_more(world, monkeypatch):
+    monkeypatch.setattr("portal.core.audit.sealing.BATCH", 1)
+    monkeypatch.setattr("portal.core.audit.checking.SHOWN", 2)
+    while audit.seal(at=NOW):
+        pass
+    behind_the_portals_back(
+        "UPDATE core_auditline SET note = 'khác' WHERE id IN (SELECT id FROM core_auditline ORDER BY id LIMIT 3)"
+    )
+    words = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify_audit", stdout=StringIO(), stderr=words)
+    said = words.getvalue()
+    assert (said.count("có dòng đã bị sửa"), "… và 1 chỗ nữa." in said) == (2, True)
+
+
+def test_break_is_answered_for_once(world):
+    audit.seal(at=NOW)
+    behind_the_portals_back(SPOIL)
+    problems = audit.verify().problems
+    assert [audit.accept(problems, at=NOW, reason="Sửa nhầm khi bảo trì") for _time in range(2)] == [1, 0]
+    line = AuditLine.objects.get(action="trail.accept_break")
+    assert (line.actor, line.note) == (None, "Sửa nhầm khi bảo trì")
 
 
 def test_break_raises_the_alarm_with_the_keepers_once_a_day(world, keepers, caplog):

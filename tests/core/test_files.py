@@ -27,11 +27,25 @@ def test_picture_is_kept_and_comes_back_unchanged(people):
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("anh.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp"),
+        ("phim.mp4", b"\x00\x00\x00\x18ftypisom" + b"0" * 20, "video/mp4"),
+        ("to-trinh.PDF", b"%PDF-1.7" + b"0" * 20, "application/pdf"),
+    ],
+)
+def test_kind_is_known_by_the_first_bytes(people, name, content, kind):
+    assert files.store(SimpleUploadedFile(name, content), owner=people.lan, at=NOW).content_type == kind
+
+
+@pytest.mark.parametrize(
     ("name", "content", "words"),
     [
         ("virus.exe", b"MZ", "không nhận được"),
         ("anh.png", b"<html>", "không đúng loại"),
         ("trong.png", b"", "rỗng"),
+        ("anh.webp", b"RIFF\x00\x00\x00\x00WAVEfmt ", "không đúng loại"),
+        ("phim.mp4", b"\x00\x00\x00\x18moov" + b"0" * 20, "không đúng loại"),
     ],
 )
 def test_wrong_file_is_refused_by_name(people, name, content, words):

@@ -33,6 +33,14 @@ def test_outbox_goes_out_once(people):
     assert "/phong-trao/1/" in mail.outbox[0].body
 
 
+def test_message_another_sender_has_taken_is_left_to_it(people):
+    tell(people)
+    first, second = Outbox.objects.order_by("pk")
+    Outbox.objects.filter(pk=first.pk).update(due_at=later(minutes=10))  # claimed, not yet sent
+    assert [sending._deliver(pk, at=NOW) for pk in (first.pk, second.pk)] == [False, True]
+    assert [message.to for message in mail.outbox] == [[second.address]]
+
+
 def test_server_away_is_tried_again_and_a_refused_address_is_not(people, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1

@@ -53,6 +53,17 @@ def test_export_goes_with_its_file_after_its_days(rules, people, django_capture_
     assert lines() == [{"code": "exports", "days": 30, "jobs": 1, "files": 1}]
 
 
+def test_file_that_something_else_still_holds_stays(rules, people, django_capture_on_commit_callbacks):
+    file = store_bytes(b"abc", name="a.pdf", content_type="application/pdf", owner=people.yen, at=NOW)
+    old, new = (jobs.start_job("x", label="Tệp", owner=people.yen, at=NOW) for _job in range(2))
+    jobs.finish(old, at=NOW, file=file)
+    jobs.finish(new, at=NOW + MONTH, file=file)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert purge_expired(at=NOW + MONTH + timedelta(days=1)) == {"jobs": 1}
+    assert (list(Job.objects.all()), StoredFile.objects.get()) == ([new], file)
+    assert default_storage.exists(file.key)
+
+
 def test_class_without_a_rule_is_kept(db, people):
     job = jobs.start_job("x", label="Tệp", owner=people.yen, at=NOW)
     jobs.finish(job, at=NOW)

@@ -109,6 +109,38 @@ def test_mistakes_are_named_at_their_fields_and_nothing_is_lost(admin, world):
     assert not UnitChange.objects.exists()
 
 
+def test_units_that_become_a_new_one_are_named_and_so_is_the_new_one(admin, world):
+    new = names(code="CS-X1", name="CĐCS Nhà máy 1", short_name="CĐCS Nhà máy 1")
+    address_of_mill = address("draft_change", world.mill.pk, Change.MERGE)
+    for facts, words in (
+        (new, "Ghi ít nhất một đơn vị cùng hợp nhất."),
+        (new | {"others": "Không đâu"}, "mang mã hoặc tên “Không đâu”"),
+        (new | {"others": "CS-002", "code": ""}, "Ghi mục này, hoặc chọn đơn vị đang có"),
+    ):
+        answer = admin.post(address_of_mill, decision(**facts))
+        assert (answer.status_code, words in answer.text, "CĐCS Nhà máy 1" in answer.text) == (422, True, True), words
+    assert not UnitChange.objects.exists()
+    assert admin.post(address_of_mill, decision(**new, others="CS-002\n\nCS-003")).status_code == 302
+    assert [str(part) for part in latest().parts.filter(role="source").order_by("pk")] == [
+        world.mill.short_name,
+        world.factory.short_name,
+    ]
+
+
+def test_union_is_dissolved_without_an_heir(admin, world):
+    assert admin.post(address("draft_change", world.mill.pk, Change.DISSOLVE), decision(heir="")).status_code == 302
+    assert [part.role for part in latest().parts.all()] == ["source"]
+    assert admin.get(address("draft_change", world.mill.pk, "nuot")).status_code == 404
+
+
+def test_target_without_a_name_is_not_added(admin, world):
+    admin.post(address("draft_change", world.upper.pk, Change.SPLIT), decision(**names()))
+    change = latest()
+    assert "Thêm đơn vị hình thành" in admin.get(address("add_target", change.pk)).text
+    answer = admin.post(address("add_target", change.pk), names(code="CD-X2", name=""))
+    assert (answer.status_code, "CD-X2" in answer.text, change.parts.filter(role="target").count()) == (422, True, 1)
+
+
 def test_split_is_shared_out_and_confirmed(admin, leader, world):
     admin.post(address("draft_change", world.upper.pk, Change.SPLIT), decision(**names()))
     change = latest()

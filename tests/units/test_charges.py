@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from portal.core import audit
 from portal.core.errors import DomainError
+from tests.costs import costs
 from tests.moments import LONG_AGO, NOW, TODAY
 from tests.units.changes import make_keepers, plan, take_effect
 from tests.units.charges import give, make_official
@@ -196,6 +197,44 @@ def test_union_is_given_and_handed_over_on_pages(client, people, world):
     over = reverse("units:hand_over_charges", args=[world.upper.pk])
     assert client.post(over, {"official": hoa.pk, "valid_from": today}).status_code == 302
     assert Charge.objects.get(unit=world.mill).official == hoa
+
+
+def test_what_is_wrong_with_a_charge_is_said_on_the_page(client, people, world):
+    luong = make_official(world)
+    give(world.factory, luong, people)
+    client.force_login(people.tuan)
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    assert client.get(reverse("units:charge", args=[world.upper.pk])).status_code == 404
+    over = reverse("units:hand_over_charges", args=[world.upper.pk])
+    assert luong.full_name in client.get(over).text
+    facts = {"official": luong.pk, "taken_from": luong.pk, "valid_from": today, "decision_no": "86/QĐ"}
+    for wrong, words in (
+        ({}, "Người nhận phải khác người bàn giao"),
+        ({"official": people.yen.pk}, "86/QĐ"),
+        ({"valid_from": "31/02/2026"}, "31/02/2026"),
+    ):
+        answer = client.post(over, facts | wrong)
+        assert (answer.status_code, words in answer.text, "86/QĐ" in answer.text) == (422, True, True), words
+    assert Charge.objects.get().official == luong
+    client.force_login(people.hung)
+    assert client.post(over, facts).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_cost_the_same_whatever_the_number_of_rows(client, people, world, count):
+    luong = make_official(world)
+    for unit in make_unions(world, count):
+        give(unit, luong, people)
+    for number in range(count):
+        make_official(world, f"NV-P{number}", f"Cán bộ {number}")
+        make_unit(f"CD-{number}", f"CĐ xã {number}", UnitKind.COMMUNE, Level.UPPER, world.province)
+    client.force_login(people.tuan)
+    addresses = [
+        reverse("units:charges", args=[world.province.pk]),
+        reverse("units:charged_unions", args=[world.province.pk]),
+        reverse("units:official", args=[luong.pk]),
+    ]
+    assert costs(client, *addresses, f"{addresses[1]}?loc=chua") == [11, 7, 9, 7]
 
 
 def test_pages_are_closed_to_those_they_are_not_for(client, people, world):

@@ -6,13 +6,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, close_old_connections, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.core import audit
 from portal.core.errors import DomainError, StaleError
 from portal.core.models import Notice
 from portal.core.workflow import WrongStateError
+from tests.awards.test_races import together
+from tests.costs import costs
 from tests.moments import NOW, TODAY
 from tests.people import make_user
+from tests.waiting import wait_until, waits_for_another
 from tests.world import make_unit
 from units.enums import ClusterKind, Level, PledgeState, Role, UnitKind, WorkGroup
 from units.models import ClusterMember, ClusterYear, Pledge
@@ -140,6 +144,18 @@ def test_signing_is_for_leaders_of_members_once_and_only_while_it_is_open(people
             change_lineup(year, actor=actor, at=NOW, lineup=Lineup(uppers[0], None, uppers))
 
 
+def test_nothing_is_signed_before_it_is_open_or_after_all_have_signed(people, world, uppers):
+    year, head = make_bloc(people, world.province, uppers[:1]), make_head(uppers[0])
+    with pytest.raises(WrongStateError, match="không ở bước ký"):
+        sign_pledge(year.pledge, uppers[0], actor=head, at=NOW)
+    write_pledge(year.pledge, actor=people.yen, at=NOW, text="Cùng thi đua.", goals="100% CĐCS phát động")
+    open_pledge(year.pledge, actor=people.yen, at=NOW)
+    sign_pledge(year.pledge, uppers[0], actor=head, at=NOW)
+    with pytest.raises(WrongStateError, match="không ở bước ký"):
+        sign_pledge(year.pledge, uppers[0], actor=head, at=NOW)
+    assert year.pledge.signatures.count() == 1
+
+
 def test_lineup_changes_until_signing_begins(people, world, uppers):
     year = make_bloc(people, world.province, uppers[:2])
     change_lineup(year, actor=people.tuan, at=NOW, lineup=Lineup(uppers[2], uppers[0], [uppers[2], uppers[0]]))
@@ -176,6 +192,44 @@ def test_last_two_who_sign_at_once_complete_it_once(people, world, uppers):
     pledge = Pledge.objects.get()
     assert (pledge.state, pledge.signatures.count()) == (PledgeState.SIGNED, 2)
     assert [line.action for line in audit.history(pledge)].count("pledge.sign") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_put_a_unit_into_their_cluster_at_once_the_second_is_told(people, world, uppers):
+    north = make_bloc(people, world.province, uppers[:1], name="Khối Bắc")
+    south = make_bloc(people, world.province, uppers[1:2], name="Khối Nam")
+    refused = []
+
+    def take_in(year, lead):
+        lineup = Lineup(lead, None, [lead, uppers[2]])
+        change_lineup(get_cluster_year(year.pk), actor=people.yen, at=NOW, lineup=lineup)
+
+    def second():
+        try:
+            take_in(south, uppers[1])
+        except DomainError as refusal:
+            refused.append((refusal.field, refusal.message))
+        finally:
+            close_old_connections()
+
+    thread = Thread(target=second)
+    with transaction.atomic():
+        take_in(north, uppers[0])
+        thread.start()
+        wait_until(waits_for_another, "the second never came to the unit that the first had taken")
+    thread.join()
+    assert refused == [
+        ("members", "Có đơn vị vừa được đưa vào cụm, khối khác của năm này. Xem lại danh sách."),
+    ]
+    assert ClusterMember.objects.get(unit=uppers[2]).cluster_year == north
+    assert [member.unit for member in south.members.all()] == [uppers[1]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_found_a_cluster_of_one_name_at_once_the_second_is_told(people, world, uppers):
+    ended = together(*(lambda unit=unit: make_bloc(people, world.province, [unit]) for unit in uppers[:2]))
+    assert ended == ["DomainError", "done"]
+    assert ClusterYear.objects.get().cluster.name == "Khối số 1"
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -241,6 +295,77 @@ def test_pages_lead_from_founding_to_the_last_signature(client, people, world, u
     listed = client.get(reverse("units:clusters", args=[world.province.pk]), {"nam": YEAR + 1}).text
     assert "Khối số 1" in listed
     assert "Khối số 1" not in client.get(reverse("units:clusters", args=[world.province.pk]), {"nam": YEAR + 2}).text
+
+
+def test_what_is_wrong_is_said_on_the_page_and_nothing_typed_is_lost(client, people, world, uppers):
+    year = make_bloc(people, world.province, uppers[:2])
+    taken = make_bloc(people, world.province, uppers[2:], name="Khối số 2")
+    client.force_login(people.yen)
+    members = {"members": "CD-KCN\nCD-1", "lead": "CD-KCN", "deputy": ""}
+    for name, pk, facts, words in (
+        ("found_cluster", world.province.pk, {"kind": "khoi", "name": "Khối số 1", "year": YEAR}, "Đã có cụm, khối"),
+        ("cluster_lineup", year.pk, {"members": "CD-KCN\nCD-2"}, "đã thuộc “Khối số 2” trong năm này"),
+        ("cluster_lineup", year.pk, {"lead": "CD-2"}, "không có trong danh sách thành viên"),
+        ("next_cluster_year", year.pk, {"year": YEAR}, f"Năm {YEAR} đã có"),
+        ("next_cluster_year", year.pk, {"year": 1999}, "CD-1"),
+    ):
+        answer = client.post(reverse(f"units:{name}", args=[pk]), members | facts)
+        assert (answer.status_code, words in answer.text, "CD-KCN" in answer.text) == (422, True, True), words
+    assert ClusterYear.objects.count() == 2
+    assert [member.unit for member in taken.members.all()] == [uppers[2]]
+
+
+def test_pledge_without_goals_is_not_opened_and_a_stale_page_is_told(client, people, world, uppers):
+    year = make_bloc(people, world.province, uppers[:1])
+    client.force_login(people.yen)
+    step = reverse("units:step_pledge", args=[year.pk, "mo-ky"])
+    assert "không sửa được nữa" in client.get(step).text
+    bare = client.post(step, {"version": 1})
+    assert (bare.status_code, "Ghi nội dung và chỉ tiêu" in bare.text) == (422, True)
+    write_pledge(year.pledge, actor=people.yen, at=NOW, text="Cùng thi đua.", goals="100% CĐCS phát động")
+    assert client.post(step, {"version": 1}).status_code == 409
+    assert client.post(step, {"version": 2}).url == reverse("units:cluster", args=[year.pk])
+    assert (
+        client.post(
+            reverse("units:cluster_lineup", args=[year.pk]), {"members": "CD-KCN", "lead": "CD-KCN"}
+        ).status_code
+        == 409
+    )
+    close = reverse("units:step_pledge", args=[year.pk, "ket-thuc"])
+    assert "được giữ nguyên trong hồ sơ" in client.get(close).text
+    assert client.post(close, {"version": 3}).status_code == 409
+
+
+def test_leader_signs_once_on_the_page_and_nobody_without_a_unit_is_asked_to(client, people, world, uppers):
+    year, head = make_open(people, world.province, uppers[:2]), make_head(uppers[0])
+    there, sign = reverse("units:cluster", args=[year.pk]), reverse("units:sign_pledge", args=[year.pk])
+    client.force_login(people.yen)
+    assert "không có đơn vị nào còn phải ký" in client.post(sign, {"unit": uppers[0].pk}, follow=True).text
+    client.force_login(head)
+    assert "không rút lại được" in client.get(sign).text
+    wrong = client.post(sign, {"unit": uppers[1].pk})
+    assert (wrong.status_code, year.pledge.signatures.count()) == (422, 0)
+    assert client.post(sign, {"unit": uppers[0].pk}).url == there
+    assert client.post(sign, {"unit": uppers[0].pk}).url == there
+    assert [signature.by for signature in year.pledge.signatures.all()] == [head]
+
+
+@pytest.mark.parametrize("asked", ["", "20261", "²⁰²⁶", "0001", "abcd"])
+def test_year_that_is_none_shows_the_present_one(client, people, world, asked):
+    client.force_login(people.lan)
+    answer = client.get(reverse("units:clusters", args=[world.province.pk]), {"nam": asked})
+    assert (answer.status_code, answer.context["year"]) == (200, timezone.localdate().year)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_cost_the_same_whatever_the_number_of_rows(client, people, world, uppers, count):
+    for number in range(count):
+        make_open(people, world.province, [uppers[number]], name=f"Khối số {number}")
+    members = [make_upper(world, 70 + number) for number in range(count)]
+    year = make_open(people, world.province, members, name="Khối khác")
+    client.force_login(people.yen)
+    listed = reverse("units:clusters", args=[world.province.pk])
+    assert costs(client, f"{listed}?nam={YEAR}", reverse("units:cluster", args=[year.pk])) == [7, 8]
 
 
 def test_pages_are_closed_to_those_they_are_not_for(client, people, world, uppers):

@@ -7,6 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from accounts.models import Slip
+from accounts.services import make_slips, revoke_slip
 from awards.models import AwardRecord, Nomination, YearRating
 from awards.selectors.register import records_of
 from awards.services import enter_record
@@ -123,6 +125,16 @@ def test_second_account_is_closed_unless_it_holds_roles(world, people, lan, twin
     account.refresh_from_db()
     assert (account.is_active, people.lan.is_active) == (False, True)
     assert lines("user.close") == [{"is_active": False}]
+
+
+def test_slip_that_would_open_an_account_for_the_record_that_goes_stands_in_the_way(world, people, lan, keeper):
+    twin = make_member("NV-LAN5", "Nguyễn Thị Lan", world.section, birth_date=date(1990, 2, 3))
+    make_slips(world.factory, [twin], actor=people.hung, at=NOW)
+    assert "NV-LAN5 còn phiếu kích hoạt tài khoản chưa dùng. Hãy hủy phiếu đó trước" in refused(lan, twin, keeper)
+    revoke_slip(Slip.objects.get(member=twin), actor=people.hung, at=NOW)
+    merged(lan, twin, keeper)
+    twin.refresh_from_db()
+    assert twin.merged_into == lan
 
 
 def test_awards_ratings_and_dossiers_follow(world, people, lan, twin_here, keeper):

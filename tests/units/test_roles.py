@@ -178,6 +178,23 @@ def test_delegation_lies_within_its_source(people, day, at, facts, words):
         delegate(people, at, day, **facts)
 
 
+def test_what_is_over_waits_or_administers_is_not_delegated(world, people, nga, day, at):
+    facts = {"at": at, "valid_from": day, "valid_to": day + timedelta(days=7), "basis": "12/UQ"}
+    over = assign_role(
+        people.tuan, Role.CLERK, world.province, actor=None, at=at, valid_from=LONG_AGO, valid_to=day - timedelta(1)
+    )
+    waiting = assign_role(nga, Role.INSPECTOR, world.province, actor=nga, at=at, valid_from=day)
+    for source in (over, waiting):
+        with pytest.raises(DomainError, match="không còn hiệu lực nên không ủy quyền được"):
+            delegate_role(source, people.huy, actor=nga, **facts)
+    with pytest.raises(DomainError, match="quyền quản trị và việc được ủy quyền không giao tiếp"):
+        delegate_role(nga.held.get(role=Role.ADMINISTRATOR), people.huy, actor=nga, **facts)
+    passed_on = delegate(people, at, day)
+    with pytest.raises(DomainError, match="quyền quản trị và việc được ủy quyền không giao tiếp"):
+        delegate_role(passed_on, people.yen, actor=nga, **facts)
+    assert Assignment.objects.filter(delegated_from__isnull=False).count() == 1
+
+
 def test_delegation_reaches_no_other_branch_nor_a_third_person(world, people, day, at):
     with pytest.raises(DomainError, match="phạm vi của vai trò"):
         delegate(people, at, day, unit=world.other_province)
@@ -217,6 +234,19 @@ def test_delegation_ends_with_its_source(people, nga, day, at):
     assert not fresh(people.huy).holds(Role.LEADER)
 
 
+def test_delegation_that_was_declined_keeps_its_day_and_its_reason_when_the_source_ends(people, nga, day, at):
+    soon = day + timedelta(days=10)
+    held = delegate_role(
+        lead(people.tuan), nga, actor=people.tuan, at=at, valid_from=soon, valid_to=soon + timedelta(days=5),
+        basis="12/UQ",
+    )  # fmt: skip
+    end_role(held, actor=people.tuan, at=at, reason="Không đi nữa", on=soon)
+    end_role(lead(people.tuan), actor=nga, at=at, reason="Nghỉ hưu")
+    held.refresh_from_db()
+    assert (held.is_void, held.valid_to, held.end_reason) == (True, soon, "Không đi nữa")
+    assert AuditLine.objects.filter(action="assignment.end", object_id=held.pk).count() == 1
+
+
 def test_delegator_takes_the_delegation_back(people, day, at):
     held = delegate(people, at, day)
     end_role(held, actor=people.tuan, at=at, reason="Đã về")
@@ -238,6 +268,23 @@ def test_delegator_and_delegate_count_as_one_pair_of_hands(world, people, day, a
     assert not allowed(fresh(people.tuan), "campaigns.approve_campaign", campaign)
     campaign.writer_ids = [people.yen.pk]
     assert allowed(fresh(people.huy), "campaigns.approve_campaign", campaign)
+    assert fresh(people.huy).hands(campaign) == {people.huy.pk, people.tuan.pk}
+
+
+def test_delegation_that_was_taken_back_or_was_over_before_the_record_began_makes_nobody_one(people, day, at):
+    from tests.campaigns.campaigns import make_draft
+
+    past = delegate_role(
+        lead(people.tuan), people.huy, actor=people.tuan, at=at, valid_from=day - timedelta(days=20),
+        valid_to=day - timedelta(days=10), basis="12/UQ",
+    )  # fmt: skip
+    end_role(delegate(people, at, day, to=people.yen), actor=people.tuan, at=at, reason="Không đi nữa")
+    campaign = make_draft(people, past.unit)
+    campaign.created_at = at
+    for one in (people.tuan, people.huy, people.yen):
+        assert fresh(one).hands(campaign) == {one.pk}
+    campaign.created_at = at - timedelta(days=15)
+    assert fresh(people.tuan).hands(campaign) == {people.tuan.pk, people.huy.pk}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -51,6 +51,16 @@ def test_administrator_changes_nothing_in_another_branch(people, world):
     assert not allowed(admin, "units.manage_unit", world.top)
 
 
+def test_what_belongs_to_no_unit_is_read_by_the_inspectors_of_the_confederation(people, world):
+    local = make_user("NV-UBKT", "Vũ Hồng Nhung", world.province, Role.INSPECTOR)
+    highest = make_user("NV-UBKT1", "Lý Văn Kiểm", world.top, Role.INSPECTOR)
+    keeper = make_user("NV-QT", "Mạc Văn Sinh", world.top, Role.ADMINISTRATOR)
+    for permission in ("units.read_trail_values", "units.open_personal_data"):
+        assert [allowed(one, permission, None) for one in (local, highest, keeper, people.tuan)] == [
+            False, True, False, False,
+        ]  # fmt: skip
+
+
 def test_every_permission_is_in_the_table():
     assert set(AT_THE_FACTORY) | ELSEWHERE == set(PERMISSIONS)
     assert set(AT_THE_FACTORY) & ELSEWHERE == set()

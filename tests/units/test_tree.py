@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from portal.core.errors import DomainError
+from tests.moments import NOW
 from tests.world import make_unit
 from units.enums import Level, UnitKind, UnitStatus
 from units.models import Unit
 from units.selectors import branch_keys
+from units.services import hand_down
 
 
 def test_path_is_the_way_from_the_top(world):
@@ -49,6 +51,24 @@ def test_unit_that_has_ended_takes_no_unit_under_it(world):
     with pytest.raises(DomainError, match="đã kết thúc hoạt động"):
         make_unit("CS-X", "CĐCS X", UnitKind.GRASSROOTS, Level.GRASSROOTS, world.upper)
     assert not Unit.objects.filter(code="CS-X").exists()
+
+
+def test_code_belongs_to_one_unit(world):
+    with pytest.raises(DomainError, match="Mã CS-003 đã là của đơn vị khác") as refusal:
+        make_unit("CS-003", "CĐCS X", UnitKind.GRASSROOTS, Level.GRASSROOTS, world.upper)
+    assert (refusal.value.field, Unit.objects.filter(code="CS-003").count()) == ("code", 1)
+
+
+def test_what_a_unit_leaves_lies_under_a_standing_one_alone(world):
+    ended = {"status": UnitStatus.MERGED, "valid_to": date(2026, 1, 1)}
+    old, older = (
+        make_unit(code, f"CĐCS {code}", UnitKind.GRASSROOTS, Level.GRASSROOTS, world.upper, **ended)
+        for code in ("CS-X", "CS-Y")
+    )
+    with pytest.raises(DomainError, match="CĐCS CS-Y đã kết thúc hoạt động, không kế thừa được"):
+        hand_down([old], older, actor=None, at=NOW, on=date(2026, 1, 1))
+    old.refresh_from_db()
+    assert (old.heir, old.parent) == (None, world.upper)
 
 
 def test_rights_are_those_of_the_branch(people, world):

@@ -45,10 +45,6 @@ class SheetImport(Stateful):
     def __str__(self) -> str:
         return self.file_name
 
-    @property
-    def good_rows(self) -> int:
-        return self.new_rows + self.changed_rows + self.same_rows
-
 
 class SheetProblem(models.Model):
     """One thing that is wrong in one row of a file, as a sentence; ``choices`` lets a person decide."""

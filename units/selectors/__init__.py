@@ -83,7 +83,7 @@ from units.selectors.roles import (
     roles_to_hand_over,
 )
 from units.selectors.sheets import get_own_sheet, list_own_sheets, list_problems, problem_counts
-from units.selectors.tallies import Totals, monthly_totals, totals, totals_beside, totals_by_child, unit_figures
+from units.selectors.tallies import Totals, totals, totals_beside, totals_by_child, unit_figures
 from units.selectors.tree import (
     branch_keys,
     get_unit,
@@ -175,7 +175,6 @@ __all__ = [
     "may_give_roles",
     "member_units",
     "members_who_hold",
-    "monthly_totals",
     "my_grassroots",
     "officials_with_charges",
     "past_facts_of",

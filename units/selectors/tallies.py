@@ -1,7 +1,6 @@
 """Kept totals of a branch: sums over the tree, never a recount of records."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from django.db.models import Count, F, Q, Sum
 
@@ -56,12 +55,6 @@ def totals_by_child(unit: Unit, indicator: str, period: Period) -> Mapping[int, 
         if step and int(step) in result:
             result[int(step)] += total
     return result
-
-
-def monthly_totals(unit: Unit, indicator: str, start: date, end: date) -> Mapping[date, int]:
-    """Return the value of ``indicator`` over the branch of ``unit`` for each month in [start, end)."""
-    rows = Tally.objects.filter(unit__path__startswith=unit.path, indicator=indicator, month__gte=start, month__lt=end)
-    return dict(rows.order_by().values_list("month").annotate(total=Sum("value")))
 
 
 def unit_figures(unit: Unit, period: Period) -> Mapping[str, int]:

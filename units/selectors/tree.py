@@ -56,13 +56,9 @@ def list_roots_of(actor: Any) -> list[Unit]:
     return [unit for unit in units if not any(held[other].covers(unit) for other in units if other != unit)]
 
 
-def list_units(*, under: Unit | None = None, text: str = "", level: int | None = None) -> QuerySet[Unit]:
-    """Return active units, by name: of a branch, of a level, matching words with or without accents."""
+def list_units(*, text: str = "") -> QuerySet[Unit]:
+    """Return active units, by name, all or those that match the words, with or without accents."""
     units = Unit.objects.active().select_related("parent")
-    if under is not None:
-        units = units.under(under)
-    if level is not None:
-        units = units.filter(level=level)
     if text:
         units = search.matching(units, text)
     return units.order_by("sort_key", "pk")

@@ -16,7 +16,7 @@ from portal.core.models import Job, StoredFile
 from portal.core.sheets import Problem, Stage, open_table, sheet_kind, write_errors
 from portal.core.sheets.reading import Table
 from portal.core.sheets.writing import XLSX
-from portal.core.workflow import advance
+from portal.core.workflow import WrongStateError, advance
 from units import states
 from units.models import SheetImport, SheetProblem
 
@@ -27,12 +27,14 @@ def staged(sheet: SheetImport, job: Job | None = None) -> tuple[Stage, Table]:
     """
     Return the rows of the file in a table of this connection; the job counts them as they come.
 
+    :raises WrongStateError: if it was dropped, and its file with it, while its job waited
     :raises DomainError: if the file cannot be read or holds no rows
     """
+    if sheet.file is None:
+        raise WrongStateError(sheet.get_state_display())
     kind = sheet_kind(sheet.kind)
     stage = Stage(kind, scope=sheet.unit, actor=sheet.owner, decisions=sheet.decisions)
     stage.open()
-    assert sheet.file is not None  # noqa: S101 - dropped ones never come here
     with open_file(sheet.file) as source:
         table = open_table(source, sheet.file_name, kind.columns)
         _tell(job, 0, table.total)

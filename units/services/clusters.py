@@ -37,6 +37,7 @@ def found_cluster(
     :raises DomainError: if the name is taken, or for the reasons of :func:`open_year`
     """
     require(actor, "units.keep_clusters", owner)
+    lock(owner)  # of two who found one of the same name at once, the second is told
     if Cluster.objects.filter(owner=owner, kind=kind, name__iexact=name.strip()).exists():
         raise DomainError(_("Đã có cụm, khối mang tên này. Mở năm mới cho cụm, khối đó."), field="name")
     cluster = Cluster.objects.create(owner=owner, kind=kind, name=name.strip())

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.core import audit, jobs
+from portal.core.documents.sheet import MOST_ROWS
 from portal.core.errors import DomainError
 from portal.core.files import store_bytes
 from portal.core.models import Job
@@ -71,10 +72,12 @@ def start_sheet_export(
     Return the job that writes a long list.
 
     :raises PermissionDenied: if ``actor`` may not take this list
+    :raises DomainError: if it is longer than a page of a workbook
     """
     require(actor, kind.export_permission, unit)
     wanted = chosen(kind, columns)
     rows = count_rows(unit, kind)
+    _refuse_too_long(rows, suffix)
     arguments = {
         "owner": actor.pk,
         "unit": unit.pk,
@@ -88,6 +91,15 @@ def start_sheet_export(
     _note(unit, kind, wanted, suffix, actor=actor, at=at, rows=rows)
     tasks.export_sheet.delay_on_commit(job_id=job.pk)  # type: ignore[attr-defined]
     return job
+
+
+def _refuse_too_long(rows: int, suffix: str) -> None:
+    if suffix == "xlsx" and rows >= MOST_ROWS:  # the heading takes one
+        raise DomainError(
+            _("Danh sách có %(n)d dòng, nhiều hơn một trang Excel chứa được. Hãy chọn CSV hoặc một đơn vị nhỏ hơn.")
+            % {"n": rows},
+            field="suffix",
+        )
 
 
 def _note(

@@ -67,13 +67,17 @@ def change_email(user: User, email: str, *, actor: Any, at: datetime) -> None:
 
     :raises DomainError: if it is someone else's
     """
-    before, user.email = user.email, User.objects.normalize_email(email)
+    before, wanted = user.email, User.objects.normalize_email(email)
+    taken = DomainError(_("E-mail này đã có người dùng. Hãy ghi e-mail của chính bạn."), field="email")
+    if User.objects.filter(email__iexact=wanted).exclude(pk=user.pk).exists():
+        raise taken
+    user.email = wanted
     try:
         with transaction.atomic():
             user.save(update_fields=["email"])
-    except IntegrityError:
+    except IntegrityError:  # someone took it just now
         user.email = before
-        raise DomainError(_("E-mail này đã có người dùng. Hãy ghi e-mail của chính bạn."), field="email") from None
+        raise taken from None
     audit.record("user.email", user, actor=actor, at=at, before={"email": before}, after={"email": user.email})
 
 

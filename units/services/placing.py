@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from units.enums import Level
-from units.models import BranchRecord, Member, Unit, UnitChange
+from units.models import BranchRecord, Unit, UnitChange
 
 # Under a unit lie the paths that begin with its own; "0" is the letter after "/".
 MOVE = """
@@ -128,11 +128,6 @@ def move_people(pairs: Iterable[tuple[int, int]], *, on: date, reason: str, chan
         scope: dict[str, Any] = {"old": old, "new": new, "on": on, "reason": reason}
         went += _run(PEOPLE, change=change.pk if change else None, **scope)
     return went
-
-
-def count_people(unit: Unit) -> int:
-    """Return how many members the branch of ``unit`` has on file."""
-    return Member.objects.filter(unit__path__startswith=unit.path).count()
 
 
 def _ids(statement: str, **scope: Any) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.files.base import File
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from portal.core import audit, jobs
 from portal.core.errors import DomainError
 from portal.core.files import discard, store_bytes
+from portal.core.models import StoredFile
 from portal.core.permissions import require
 from portal.core.sheets import SheetKind
 from portal.core.sheets.reading import SUFFIXES
@@ -93,12 +94,11 @@ def _keep(unit: Unit, kind: SheetKind, content: bytes, name: str, *, actor: Any,
 
 def forget(sheet: SheetImport) -> None:
     """Leave nothing of a file that could not be read: it was never an import."""
-    file = sheet.file
+    file = cast("StoredFile", sheet.file)  # kept a moment ago
     with transaction.atomic():
         SheetImport.objects.filter(pk=sheet.pk).update(file=None)
         SheetImport.objects.filter(pk=sheet.pk).delete()
-        if file is not None:
-            discard(file)
+        discard(file)
 
 
 def _send_check(sheet: SheetImport, *, actor: Any, at: datetime) -> None:

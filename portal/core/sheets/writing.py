@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from portal.core.documents.sheet import EPOCH, FORMATS, MOST_ROWS, tidy
+from portal.core.documents.sheet import EPOCH, FORMATS, tidy
 from portal.core.sheets.columns import Column, SheetKind
 from portal.core.sheets.reading import Row
 from portal.core.sheets.stage import said
@@ -200,8 +200,6 @@ def write_export(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Se
     page = file.entry(columns)
     written = 0
     for written, row in enumerate(rows, start=1):
-        if written >= MOST_ROWS:
-            break
         for at, (column, value) in enumerate(zip(columns, row, strict=True)):
             shown = said(column, value) if column.options or isinstance(value, bool) else value
             _write(page, written, at, shown, file)

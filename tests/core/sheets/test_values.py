@@ -1,9 +1,10 @@
 """Cells the Vietnamese way: days, numbers, telephones, and what is refused with a sentence."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from portal.core.sheets import values as say
 from portal.core.sheets.values import Mended, WrongCell
@@ -120,3 +121,35 @@ def test_texts_are_composed_trimmed_and_without_formulas():
             text(formula)
     with pytest.raises(WrongCell, match="nhiều nhất là 20"):
         text("a" * 21)
+
+
+@pytest.mark.parametrize("cell", ["NV 001", "-"])
+def test_codes_are_one_word_that_cannot_be_emptied(cell):
+    code = say.code(20)
+    assert code(" NV-001 ") == "NV-001"
+    with pytest.raises(WrongCell, match="Mã viết liền"):
+        code(cell)
+
+
+def test_day_of_birth_is_not_to_come():
+    today = timezone.localdate()
+    assert say.past_day(f"{today:%d/%m/%Y}") == today
+    with pytest.raises(WrongCell, match="còn ở tương lai"):
+        say.past_day(f"{today + timedelta(days=1):%d/%m/%Y}")
+
+
+@pytest.mark.parametrize("cell", ["24", 12024, "1899"])
+def test_years_have_four_digits(cell):
+    assert say.year("2024") == 2024
+    with pytest.raises(WrongCell, match="đủ bốn chữ số, ví dụ 2024"):
+        say.year(cell)
+
+
+def test_cells_that_are_no_texts_are_said_as_the_sheet_shows_them():
+    assert [say.tidy(cell) for cell in (None, date(2026, 9, 5), True, 12.0, 1.5)] == [
+        "",
+        "05/09/2026",
+        "1",
+        "12",
+        "1.5",
+    ]

@@ -93,3 +93,16 @@ def test_too_many_rows_are_refused(monkeypatch):
     monkeypatch.setattr(reading, "MOST_ROWS", 3)
     with pytest.raises(DomainError, match="nhiều nhất là 3"):
         rows_of(b"a;b\n1;2\n1;2\n1;2\n1;2", "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.docx", b"PK", "không phải bảng tính"),
+        ("a.csv", "Mã đoàn viên\x00;Họ và tên".encode(), "ký tự không đọc được"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_words(name, content, words):
+    with pytest.raises(DomainError, match=words) as refusal:
+        rows_of(content, name)
+    assert refusal.value.field == "file"

@@ -103,12 +103,12 @@ def _merge(change: UnitChange, at: datetime) -> Counts:
 def _split(change: UnitChange, at: datetime) -> Counts:
     targets = parts_of(change, PartRole.TARGET)
     stood = {part.pk: _stand(change, part, at=at) for part in targets}
-    along = parts_of(change, PartRole.ALONG)
-    moved = _rehang({_unit(part).pk: stood[part.goes_to_id or 0] for part in along}, change)
+    along = {_unit(part): stood[part.goes_to_id or 0] for part in parts_of(change, PartRole.ALONG)}
+    moved = _rehang({unit.pk: successor for unit, successor in along.items()}, change)
     source = _unit(parts_of(change, PartRole.SOURCE)[0])
     for successor in stood.values():
         link(source, successor, change, at=at)
-    share_headcount(source, stood.values())
+    share_headcount(source, along)
     if change.source_stays:
         return {"units": moved}
     return {"units": moved} | end_units({source: stood[targets[0].pk]}, change, at=at, status=UnitStatus.DISSOLVED)

@@ -1,6 +1,6 @@
 """Whether a change can take effect: what stands against it, as sentences that say what to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Max, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
@@ -29,8 +29,9 @@ def obstacles(change: UnitChange) -> list[str]:
     sources = [part.unit for part in parts_of(change, PartRole.SOURCE) if part.unit]
     targets = parts_of(change, PartRole.TARGET)
     standing = [part.unit for part in targets if part.unit]
+    heads = [part.parent for part in [*parts_of(change, PartRole.SOURCE), *targets] if part.parent]
     found = [
-        *_ended(sources + standing),
+        *_ended(dict.fromkeys([*sources, *standing, *heads])),
         *_wrong_place(change, sources, targets),
         *_names_missing(change, targets),
         *_left_behind(change, sources, targets),
@@ -40,7 +41,7 @@ def obstacles(change: UnitChange) -> list[str]:
     return found or obstacles_in_apps(change, [*sources, *standing])
 
 
-def _ended(units: Sequence[Unit]) -> Iterator[str]:
+def _ended(units: Iterable[Unit]) -> Iterator[str]:
     for unit in units:
         if not unit.is_active:
             yield _("%(unit)s đã kết thúc hoạt động. Chọn đơn vị đang hoạt động.") % {"unit": unit.short_name}
@@ -54,8 +55,6 @@ def _wrong_place(change: UnitChange, sources: Sequence[Unit], targets: Sequence[
                 yield _("%(unit)s không thể trực thuộc %(head)s: đơn vị này nằm dưới chính nó.") % _two(unit, head)
             elif head.level >= unit.level:
                 yield _("%(head)s không phải cấp trên của %(unit)s. Chọn đơn vị cấp cao hơn.") % _two(unit, head)
-            elif not head.is_active:
-                yield _("%(head)s đã kết thúc hoạt động. Chọn đơn vị đang hoạt động.") % _two(unit, head)
         for other in (part.unit for part in targets if part.unit):
             if other.level != unit.level:
                 yield _("%(unit)s và %(head)s không cùng cấp, không sáp nhập hay chia tách được.") % _two(unit, other)

@@ -1,14 +1,14 @@
 """What becomes of a unit that is no more: its heritage, its people, its roles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import F, Sum
+from django.db.models import F
 
 from portal.core import audit
 from units.models import Assignment, Unit, UnitChange
 from units.services.charges import end_charges
-from units.services.placing import count_people, move_people, place_units
+from units.services.placing import move_people, place_units
 from units.services.restructuring import follow_in_apps
 from units.services.roles import assign_role, close_role
 from units.services.tree import hand_down, link_units
@@ -47,15 +47,13 @@ def link(unit: Unit, successor: Unit, change: UnitChange, *, at: datetime) -> No
     )
 
 
-def share_headcount(source: Unit, successors: Iterable[Unit]) -> None:
-    """Give each successor of a split the members of the units that went along, and take them from the source."""
-    gone = 0
-    for successor in successors:
-        along = Unit.objects.active().filter(parent=successor).aggregate(n=Sum("member_count", default=0))["n"]
-        count = along or count_people(successor)
-        gone += count
-        Unit.objects.filter(pk=successor.pk).update(member_count=count)
-    Unit.objects.filter(pk=source.pk).update(member_count=max(source.member_count - gone, 0))
+def share_headcount(source: Unit, along: Mapping[Unit, Unit]) -> None:
+    """Count the members of each unit of a split with the successor it went along with, no more with the source."""
+    for unit, successor in along.items():
+        Unit.objects.filter(pk=successor.pk).update(member_count=F("member_count") + unit.member_count)
+    left = source.member_count - sum(unit.member_count for unit in along)
+    source.member_count = max(left, 0)  # an upper union need not count its members
+    source.save(update_fields=["member_count"])
 
 
 def _end_roles(heirs: Mapping[Unit, Unit | None], change: UnitChange, at: datetime) -> int:
