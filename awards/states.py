@@ -107,12 +107,8 @@ CLOSE_BATCH = Step(
 
 # --- Objections ------------------------------------------------------------------------------------------------------
 
-ANSWER = Step(
-    "objection.answer", frozenset({O.OPEN}), O.ANSWERED, "awards.answer_objection", _("Trả lời ý kiến")
-)
-UPHOLD = Step(
-    "objection.uphold", frozenset({O.OPEN}), O.UPHELD, "awards.answer_objection", _("Nhận ý kiến là đúng")
-)
+ANSWER = Step("objection.answer", frozenset({O.OPEN}), O.ANSWERED, "awards.answer_objection", _("Trả lời ý kiến"))
+UPHOLD = Step("objection.uphold", frozenset({O.OPEN}), O.UPHELD, "awards.answer_objection", _("Nhận ý kiến là đúng"))
 
 # --- Decisions -------------------------------------------------------------------------------------------------------
 
@@ -148,8 +144,8 @@ RECALL = Step(
 STEPS = [
     HOLD_VOTE, SUBMIT, RECEIVE, RETURN, RESUBMIT, REJECT, DECLINE, SHOW, REOPEN, NOTICE_OVER, PASS, FAIL,
     SIGN_OFF, DECIDE, DECIDE_OUTSIDE, CANCEL, WITHDRAW, OPEN_NOTICE, CLOSE_NOTICE, TO_COUNCIL, TAKE_RESULTS,
-    SKIP_COUNCIL, DRAFT_DECISION, DECIDE_BATCH, DECIDED_OUTSIDE, CLOSE_BATCH, ANSWER, UPHOLD, CHECK_FORM, SEND_BACK, SIGN,
-    NUMBER, PUBLISH, REVOKE, PRINT, SEAL, DELIVER, REPORT_LOST, REISSUE, RECALL,
+    SKIP_COUNCIL, DRAFT_DECISION, DECIDE_BATCH, DECIDED_OUTSIDE, CLOSE_BATCH, ANSWER, UPHOLD, CHECK_FORM, SEND_BACK,
+    SIGN, NUMBER, PUBLISH, REVOKE, PRINT, SEAL, DELIVER, REPORT_LOST, REISSUE, RECALL,
 ]  # fmt: skip
 
 FINAL = frozenset({

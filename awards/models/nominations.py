@@ -170,10 +170,6 @@ class Nomination(Stateful, BranchRecord):
         return f"{self.subject_name} · {self.award_type.name}"
 
     @property
-    def subject(self) -> Any:
-        return self.member or self.subject_unit
-
-    @property
     def needs_look(self) -> bool:
         """Whether the signer should look before signing: a thin vote, a manager, or something confirmed by hand."""
         thin = bool(self.council_base) and (self.council_yes or 0) * 100 < THIN_VOTE_PERCENT * (self.council_base or 0)
