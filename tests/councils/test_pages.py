@@ -278,6 +278,21 @@ def test_officer_founds_a_council_seats_members_and_plans(client, world, people,
     assert page(client, people.lan, "plan", council.pk).status_code == 404
 
 
+def test_seat_is_given_up_after_a_page_that_asks_why(client, people, room):
+    seat = room.council.seats.get(member=room.members[0].member)
+    asked = page(client, people.yen, "vacate", room.council.pk, seat.pk)
+    assert "Ủy viên 1" in asked.text
+    assert "Các phiên đã mời vẫn giữ thành phần cũ." in asked.text
+    assert press(client, people.yen, "vacate", room.council.pk, seat.pk, reason=" ").status_code == 422
+    seat.refresh_from_db()
+    assert seat.valid_to is None
+    press(client, people.yen, "vacate", room.council.pk, seat.pk, reason="Chuyển công tác")
+    again = press(client, people.yen, "vacate", room.council.pk, seat.pk, reason="Lần nữa")
+    assert (again.status_code, "đã thôi tham gia" in again.text) == (422, True)
+    assert page(client, people.dung, "vacate", room.council.pk, seat.pk).status_code == 200
+    assert page(client, people.huy, "vacate", room.council.pk, seat.pk).status_code in (403, 404)
+
+
 def test_lists_show_what_is_running_and_what_is_over(client, invited):
     assert "Phiên đợt 1" in page(client, invited.members[0], "list").text
     assert "Chưa có phiên họp nào kết thúc" in page(client, invited.members[0], "list", muc="da-xong").text
