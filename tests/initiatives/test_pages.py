@@ -480,7 +480,7 @@ def test_draft_without_a_campaign_is_offered_those_that_are_open(lan, stage):
 
 
 def test_preview_names_a_wrong_day_once_beside_what_is_missing(lan, stage):
-    draft = stage.draft()
+    draft = stage.draft(first_applied_on=None)
     typed = form_of(draft, first_applied_on="32/13/2026", novelty="", do="preview")
     answer = lan.post(url("edit", draft.pk), typed)
     assert answer.status_code == 422
