@@ -1,4 +1,4 @@
-"""Every step of nominations, batches, decisions and certificates, and which states are final."""
+"""Every step of nominations, batches, objections, decisions and certificates, and which states are final."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,7 @@ from awards.enums import BatchState as B
 from awards.enums import CertificateState as C
 from awards.enums import DecisionState as D
 from awards.enums import NominationState as N
+from awards.enums import ObjectionState as O
 from portal.core.workflow import Step
 
 # A step without a permission is taken by the system, or follows from a step on the batch or decision that has one.
@@ -104,6 +105,11 @@ CLOSE_BATCH = Step(
     "batch.close", frozenset({B.GATHERING, B.COUNCIL_DONE, B.SIGNED_OFF}), B.CLOSED, "awards.run_batch", _("Khép đợt")
 )
 
+# --- Objections ------------------------------------------------------------------------------------------------------
+
+ANSWER = Step("objection.answer", frozenset({O.OPEN}), O.ANSWERED, "awards.answer_objection", _("Trả lời ý kiến"))
+UPHOLD = Step("objection.uphold", frozenset({O.OPEN}), O.UPHELD, "awards.answer_objection", _("Nhận ý kiến là đúng"))
+
 # --- Decisions -------------------------------------------------------------------------------------------------------
 
 CHECK_FORM = Step(
@@ -138,12 +144,13 @@ RECALL = Step(
 STEPS = [
     HOLD_VOTE, SUBMIT, RECEIVE, RETURN, RESUBMIT, REJECT, DECLINE, SHOW, REOPEN, NOTICE_OVER, PASS, FAIL,
     SIGN_OFF, DECIDE, DECIDE_OUTSIDE, CANCEL, WITHDRAW, OPEN_NOTICE, CLOSE_NOTICE, TO_COUNCIL, TAKE_RESULTS,
-    SKIP_COUNCIL, DRAFT_DECISION, DECIDE_BATCH, DECIDED_OUTSIDE, CLOSE_BATCH, CHECK_FORM, SEND_BACK, SIGN,
-    NUMBER, PUBLISH, REVOKE, PRINT, SEAL, DELIVER, REPORT_LOST, REISSUE, RECALL,
+    SKIP_COUNCIL, DRAFT_DECISION, DECIDE_BATCH, DECIDED_OUTSIDE, CLOSE_BATCH, ANSWER, UPHOLD, CHECK_FORM, SEND_BACK,
+    SIGN, NUMBER, PUBLISH, REVOKE, PRINT, SEAL, DELIVER, REPORT_LOST, REISSUE, RECALL,
 ]  # fmt: skip
 
-FINAL = frozenset(
-    {N.DECIDED, N.COUNCIL_FAILED, N.REJECTED, N.WITHDRAWN, B.DECIDED, B.CLOSED, D.REVOKED, C.REISSUED, C.RECALLED}
-)
+FINAL = frozenset({
+    N.DECIDED, N.COUNCIL_FAILED, N.REJECTED, N.WITHDRAWN, B.DECIDED, B.CLOSED, O.ANSWERED, O.UPHELD, D.REVOKED,
+    C.REISSUED, C.RECALLED,
+})  # fmt: skip
 # A nomination in one of these no longer stands in the way of a new one for the same award and year.
 GIVEN_UP = frozenset({N.COUNCIL_FAILED, N.REJECTED, N.WITHDRAWN})

@@ -71,10 +71,6 @@ def receipt_data(initiative: Initiative) -> dict[str, Any]:
         }
 
 
-def _joined(*parts: str) -> str:
-    return ", ".join(filter(None, parts))
-
-
 def _due(initiative: Initiative, frozen: Any) -> str:
     """The day promised at the first submission; later answers move the row, not the paper."""
     promised = frozen.content.get("answer_due_on") if frozen else None

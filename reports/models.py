@@ -55,9 +55,6 @@ class Indicator(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="indicator_once")]
 
-    def __str__(self) -> str:
-        return self.name
-
     @property
     def label(self) -> str:
         """The name in the reader's language; papers print the Vietnamese ``name``."""
@@ -173,9 +170,6 @@ class Report(Stateful, BranchRecord):
                 condition=Q(state__in=[ReportState.CORRECTED, ReportState.SUBMITTED]),
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.title
 
     @property
     def period(self) -> Period:

@@ -170,10 +170,6 @@ class Nomination(Stateful, BranchRecord):
         return f"{self.subject_name} · {self.award_type.name}"
 
     @property
-    def subject(self) -> Any:
-        return self.member or self.subject_unit
-
-    @property
     def needs_look(self) -> bool:
         """Whether the signer should look before signing: a thin vote, a manager, or something confirmed by hand."""
         thin = bool(self.council_base) and (self.council_yes or 0) * 100 < THIN_VOTE_PERCENT * (self.council_base or 0)
@@ -204,14 +200,13 @@ class NominationPaper(models.Model):
         indexes = [models.Index(fields=["nomination", "code", "id"], name="paper_of_nomination")]
 
 
-class Objection(models.Model):
+class Objection(Stateful):
     """What someone says against a published list, by name; the list waits until it is answered."""
 
+    state = models.CharField(max_length=20, choices=ObjectionState, default=ObjectionState.OPEN)
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="objections")
     nomination = models.ForeignKey(Nomination, models.PROTECT, null=True, blank=True, related_name="objections")
-    state = models.CharField(max_length=10, choices=ObjectionState, default=ObjectionState.OPEN)
     made_by = models.ForeignKey("units.User", models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
     text = models.TextField()
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey("units.User", models.PROTECT, null=True, blank=True, related_name="+")

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from awards.enums import BatchState, DecisionState, NominationState, ObjectionState
+from awards.enums import BatchState, DecisionState, NominationState
 from awards.models import Batch, Nomination, Objection
 from awards.rules import runs_awards_of_unit
 from portal.core.paging import Page, page_by_key
@@ -89,7 +89,3 @@ def get_objection(pk: int, *, actor: Any) -> Objection:
         "batch__deciding_unit", "nomination__member", "nomination__subject_unit", "made_by"
     )
     return get_object_or_404(rows, pk=pk)
-
-
-def has_open_objection(batch: Batch) -> bool:
-    return batch.objections.filter(state=ObjectionState.OPEN).exists()

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from awards.enums import CertificateState, DecisionState, NominationState
-from awards.models import Batch, Certificate, Decision, IssuedNumber, Nomination, NumberSeries
+from awards.models import Batch, Certificate, Decision, IssuedNumber, Nomination
 from councils.enums import CouncilKind, SessionState
 from councils.models import Attendance, ConflictOfInterest, Session
 from portal.core import search
@@ -83,12 +83,6 @@ def outside_numbers(units: Sequence[int], *, year: int) -> QuerySet[IssuedNumber
     return rows.select_related("series__unit").order_by("-number")[:200]
 
 
-def last_number(unit: Unit, *, year: int, kind: str) -> int:
-    """Return the last number of a series, 0 before the first."""
-    row = NumberSeries.objects.filter(unit=unit, kind=kind, year=year).values_list("last_number", flat=True).first()
-    return int(row or 0)
-
-
 def units_kept_by(actor: Any) -> list[Unit]:
     """Return the units whose register ``actor`` keeps."""
     return list({held.unit_id: held.unit for held in actor.assignments if held.role == Role.CLERK}.values())
@@ -128,11 +122,6 @@ def _held_by(text: str) -> Q:
 def chosen_certificates(ids: Sequence[int], *, actor: Any) -> list[Certificate]:
     """Return those of the given certificates that ``actor`` may open."""
     return list(_certificates(actor).filter(pk__in=list(ids)[:500]).order_by("golden_year", "golden_no", "pk"))
-
-
-def certificate_paper(certificate: Certificate) -> IssuedDocument | None:
-    rows = IssuedDocument.objects.filter(object_type="awards.certificate", object_id=certificate.pk, suffix="pdf")
-    return rows.select_related("file").order_by("-version").first()
 
 
 @dataclass(frozen=True, slots=True)

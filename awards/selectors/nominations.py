@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from awards.enums import DecisionState, NominationState
 from awards.models import Nomination, NominationPaper
 from awards.models.nominations import MAY_HANDLE, deciding_for
-from campaigns.models import Campaign
 from initiatives.models import Initiative
 from portal.core import search
 from portal.core.paging import Page, page_by_key
@@ -133,12 +132,6 @@ def initiatives_for(nomination_member: Any, *, unit: Unit | None = None) -> Quer
     latest = list(rows.order_by("-recognised_on", "-pk").values_list("pk", flat=True)[:MOST_CHOICES])
     # A form asks its choices again for the chosen ones, which a sliced list cannot answer.
     return Initiative.objects.filter(pk__in=latest).order_by("-recognised_on", "-pk")
-
-
-def campaigns_for(actor: Any) -> QuerySet[Campaign]:
-    """Return the latest campaigns ``actor`` may tie a nomination or a batch to."""
-    latest = Campaign.objects.visible_to(actor).order_by("-start_on", "-pk").values_list("pk", flat=True)[:MOST_CHOICES]
-    return Campaign.objects.filter(pk__in=list(latest)).order_by("-start_on", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

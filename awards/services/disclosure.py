@@ -12,7 +12,7 @@ from awards.models import Batch, Nomination, Objection
 from awards.selectors.law import setting
 from awards.services.appraisal import working_days_from
 from awards.services.batches import in_order, remember_people
-from awards.states import CLOSE_NOTICE, NOTICE_OVER, OPEN_NOTICE, REOPEN, SHOW
+from awards.states import ANSWER, CLOSE_NOTICE, NOTICE_OVER, OPEN_NOTICE, REOPEN, SHOW, UPHOLD
 from portal.core import audit
 from portal.core.errors import DomainError
 from portal.core.periods import day_of
@@ -64,7 +64,7 @@ def object_to(batch: Batch, *, actor: Any, at: datetime, text: str, nomination: 
     if nomination is not None and nomination.batch_id != batch.pk:
         raise DomainError(_("Người này không còn trong danh sách."), field="nomination")
     objection = Objection.objects.create(
-        batch=batch, nomination=nomination, made_by=actor, made_at=at, text=text.strip()
+        batch=batch, nomination=nomination, made_by=actor, created_at=at, text=text.strip()
     )
     audit.record("objection.make", objection, actor=actor, at=at, after={"batch": batch})
     notices.objection_made(objection, at=at)
@@ -77,30 +77,29 @@ def answer_objection(objection: Objection, *, actor: Any, at: datetime, answer: 
     Answer an opinion. If it is right, the dossier it names goes back to appraisal and off the list.
 
     :raises WrongStateError: if it was answered already
+    :raises PermissionDenied: if ``actor`` neither inspects nor runs the list, or is on it
     :raises DomainError: without an answer, or if it is right but names nobody
     """
-    batch = objection.batch
+    batch, words = objection.batch, answer.strip()
     lock(batch)
-    lock(objection)
+    # Whoever acted for a nominee since the list was made is one with them, not only since the opinion came.
     require(actor, "awards.answer_objection", batch)
-    if objection.state != ObjectionState.OPEN:
-        raise WrongStateError(_("Ý kiến này đã được trả lời."))
-    if not answer.strip():
+    if not words:
         raise DomainError(_("Viết câu trả lời; người gửi sẽ đọc đúng câu này."), field="answer")
     if upheld and objection.nomination is None:
         raise DomainError(_("Ý kiến không nêu hồ sơ nào nên không đưa hồ sơ về thẩm định được."), field="upheld")
-    objection.state = ObjectionState.UPHELD if upheld else ObjectionState.ANSWERED
-    objection.answer, objection.answered_by, objection.answered_at = answer.strip(), actor, at
-    objection.save(update_fields=["state", "answer", "answered_by", "answered_at"])
-    audit.record(
-        "objection.answer", objection, actor=actor, at=at, note=answer.strip(), after={"state": objection.state}
-    )
+    step = UPHOLD if upheld else ANSWER
+    advance(objection, step, actor=actor, at=at, note=words, answer=words, answered_by=actor, answered_at=at)
     if upheld and objection.nomination is not None:
-        _send_back(objection.nomination, batch, actor=actor, at=at, note=answer.strip())
+        _send_back(objection.nomination, batch, actor=actor, at=at, note=words)
     notices.objection_answered(objection, at=at)
 
 
 def _send_back(nomination: Nomination, batch: Batch, *, actor: Any, at: datetime, note: str) -> None:
+    """Take the dossier off the list, unless another opinion did: by now it may stand on the next one."""
+    lock(nomination)
+    if nomination.batch_id != batch.pk:
+        return
     advance(nomination, REOPEN, actor=actor, at=at, note=note, batch=None, appraised_by=None, appraised_at=None)
     remember_people(batch)
 

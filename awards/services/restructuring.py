@@ -23,15 +23,15 @@ UNSIGNED = (DecisionState.DRAFT, DecisionState.LEGAL_CHECKED)
 def touched(change: UnitChange, ending: Sequence[Unit]) -> list[Touched]:
     """Return the dossiers, batches and number series of units that end."""
     under_way = Nomination.objects.exclude(state__in=FINAL)
-    about = under_way.filter(subject_unit__in=ending, member__isnull=True).count()
-    sent = under_way.filter(Q(deciding_unit__in=ending) | Q(unit__in=ending)).count() - about
+    itself = Q(subject_unit__in=ending, member__isnull=True)
+    sent = under_way.filter(Q(deciding_unit__in=ending) | Q(unit__in=ending)).exclude(itself)
     return [
         Touched(
             gettext_lazy("Hồ sơ đề nghị khen chính đơn vị này"),
-            about,
+            under_way.filter(itself).count(),
             gettext_lazy("Không còn đủ điều kiện: đơn vị đã kết thúc không được đề nghị khen thưởng"),
         ),
-        Touched(gettext_lazy("Hồ sơ khen thưởng đang xử lý"), max(sent, 0), gettext_lazy("Đơn vị kế thừa xử lý tiếp")),
+        Touched(gettext_lazy("Hồ sơ khen thưởng đang xử lý"), sent.count(), gettext_lazy("Đơn vị kế thừa xử lý tiếp")),
         Touched(
             gettext_lazy("Sổ số quyết định"),
             NumberSeries.objects.filter(unit__in=ending).count(),

@@ -217,9 +217,6 @@ class AgendaItem(models.Model):
             models.Index(fields=["subject_type", "subject_id", "id"], name="item_of_subject"),
         ]
 
-    def __str__(self) -> str:
-        return self.title
-
     @property
     def unit_id(self) -> int:
         return self.session.unit_id

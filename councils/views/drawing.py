@@ -20,22 +20,7 @@ STAGES = (
     (SessionState.COUNTED, _l("Kiểm phiếu, biên bản")),
     (SessionState.CLOSED, _l("Kết thúc")),
 )
-BADGES = {
-    SessionState.PLANNED: "draft",
-    SessionState.INVITED: "wait",
-    SessionState.OPEN: "run",
-    SessionState.VOTING: "run",
-    SessionState.COUNTED: "run",
-    SessionState.CLOSED: "seal",
-    SessionState.ADJOURNED: "bad",
-    SessionState.CANCELLED: "closed",
-}
 SCORES_APART = 20  # DOMAIN 5.4: a scorer further off than this is worth a word in the room
-
-
-def badge_of(session: Session) -> str:
-    """Return the kind of badge a session's state is drawn as."""
-    return BADGES[SessionState(session.state)]
 
 
 def draw_steps(session: Session) -> list[dict[str, Any]]:

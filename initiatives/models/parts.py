@@ -26,9 +26,6 @@ class Author(models.Model):
             models.CheckConstraint(condition=Q(share__gte=0, share__lte=100), name="initiative_share_is_percent"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.member} ({self.share}%)"
-
 
 class InitiativeVersion(models.Model):
     """The dossier as it was handed in; never changed, a later submission is the next number."""
@@ -49,9 +46,6 @@ class Attachment(models.Model):
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="attachments")
     file = models.OneToOneField("core.StoredFile", models.PROTECT, related_name="+")
     caption = models.CharField(max_length=200, blank=True)
-
-    def __str__(self) -> str:
-        return self.caption or self.file.name
 
     @property
     def is_picture(self) -> bool:

@@ -88,11 +88,7 @@ def list_actions(initiative: Initiative, *, actor: Any) -> list[dict[str, Any]]:
     names = [name for name in names if refusal(actor, PAGES[name].permission, initiative) is None]
     if initiative.state == InitiativeState.UNDER_REVIEW and names:
         names = _fitting(names, initiative)
-    shown = [_action(name, initiative) for name in names if name != "verify" or _claims(initiative)]
-    for action in shown[1:]:
-        if action["kind"] == "primary":
-            action["kind"] = "quiet"
-    return shown
+    return [_action(name, initiative) for name in names if name != "verify" or _claims(initiative)]
 
 
 def _claims(initiative: Initiative) -> bool:

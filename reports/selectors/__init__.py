@@ -11,7 +11,6 @@ from reports.selectors.reports import (
     get_report,
     list_children,
     list_editions,
-    list_my_units,
     list_own,
     list_received,
 )
@@ -38,7 +37,6 @@ __all__ = [
     "list_editions",
     "list_indicators",
     "list_lines",
-    "list_my_units",
     "list_own",
     "list_received",
     "list_work",

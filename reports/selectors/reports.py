@@ -12,7 +12,7 @@ from portal.core import search
 from reports.enums import ReportState
 from reports.models import Report
 from reports.selectors.missing import UNSENT
-from units.enums import BUSINESS_ROLES, Role
+from units.enums import BUSINESS_ROLES
 from units.models import Unit
 
 KEYS = ("-start_on", "-pk")
@@ -38,12 +38,6 @@ class Filters:
     year: int | None = None
     state: str = ""
     text: str = ""
-
-
-def list_my_units(actor: Any) -> list[Unit]:
-    """Return the units ``actor`` works for, the highest first, none twice."""
-    units = {held.unit.pk: held.unit for held in actor.assignments if held.role != Role.ADMINISTRATOR}
-    return sorted(units.values(), key=lambda unit: (unit.level, unit.pk))
 
 
 def list_own(actor: Any, *, filters: Filters) -> QuerySet[Report]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from django.urls import reverse
@@ -88,15 +89,10 @@ def draw_children(report: Report, by_child: Sequence[Mapping[str, Any]]) -> dict
 
 def _majority(rows: Sequence[tuple[str, int]]) -> str:
     """Name the fewest units that make more than half."""
-    half, running = sum(value for _name, value in rows) / 2, 0
-    names: list[str] = []
-    for name, value in rows:
-        names.append(name)
-        running += value
-        if running > half:
-            break
-    if len(names) == 1:
-        return _("%(unit)s chiếm hơn một nửa") % {"unit": names[0]}
-    if len(names) == 2:  # noqa: PLR2004
-        return _("%(first)s và %(second)s chiếm hơn một nửa") % {"first": names[0], "second": names[1]}
-    return _("%(count)d đơn vị dẫn đầu chiếm hơn một nửa") % {"count": len(names)}
+    running = list(accumulate(value for _name, value in rows))
+    count = next(place for place, total in enumerate(running, start=1) if total * 2 > running[-1])
+    if count == 1:
+        return _("%(unit)s chiếm hơn một nửa") % {"unit": rows[0][0]}
+    if count == 2:  # noqa: PLR2004
+        return _("%(first)s và %(second)s chiếm hơn một nửa") % {"first": rows[0][0], "second": rows[1][0]}
+    return _("%(count)d đơn vị dẫn đầu chiếm hơn một nửa") % {"count": count}

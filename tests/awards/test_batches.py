@@ -189,7 +189,7 @@ def test_opinion_is_answered_once_with_words_by_someone_off_the_list(story):
     with pytest.raises(DomainError, match="không nêu hồ sơ"):
         answer_objection(objection, actor=story.people.yen, at=NOW, answer="Đúng", upheld=True)
     answer_objection(objection, actor=story.people.yen, at=NOW, answer="Đã xem.")
-    with pytest.raises(WrongStateError, match="đã được trả lời"):
+    with pytest.raises(WrongStateError, match="“Đã trả lời”"):
         answer_objection(objection, actor=story.people.yen, at=NOW, answer="Lại")
     assert Objection.objects.get().answer == "Đã xem."
 

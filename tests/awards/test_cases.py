@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from awards.eligibility.cases import judge_case
+from awards.models import QuotaRule
 from tests.awards.lawbook import law
 
 
@@ -298,3 +299,26 @@ def test_command_prints_a_line_per_case(tmp_path):
 def test_command_fails_when_a_verdict_differs(tmp_path):
     with pytest.raises(CommandError, match="X1"):
         call_command("check_cases", write(tmp_path, "eligible"), stdout=StringIO())
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_command_judges_by_the_rows_that_are_there(tmp_path):
+    """A catalogue that somebody changed is not loaded anew."""
+    QuotaRule.objects.filter(code="Q-CSTDCS").update(params={"of": "LDTT", "percent": 20, "rounding": "floor"})
+    out = StringIO()
+    call_command("check_cases", write(tmp_path, "eligible"), stdout=out)
+    assert json.loads(out.getvalue())["verdict"] == "eligible"
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(
+    "text",
+    ["", "không phải JSON", '[{"id": "X"}]', '[{"id": "X", "award": "KHONG-CO", "year": 2026, "facts": {}}]', "[1]"],
+)
+def test_file_that_holds_no_cases_is_refused_by_name(tmp_path, text):
+    file = tmp_path / "cases.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"cases\.json cannot be read"):
+        call_command("check_cases", file, stdout=StringIO())
+    with pytest.raises(CommandError, match=r"none\.json cannot be read"):
+        call_command("check_cases", tmp_path / "none.json", stdout=StringIO())

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from awards import tasks
 from awards.documents import certificate_data, decision_data, signature_of, verify_url
-from awards.enums import Capacity, CertificateState
+from awards.enums import AwardKind, Capacity, CertificateState
 from awards.models import Certificate, Decision
 from awards.selectors.decisions import prove, tidy_code
 from awards.services import (
@@ -307,3 +307,15 @@ def test_eager_asker_is_asked_to_wait(certificate, monkeypatch):
     assert [ask(certificate.code).status_code for _ in range(3)][-1] in {200, 429}
     assert 429 in {ask(certificate.code).status_code for _ in range(3)}
     cache.clear()
+
+
+def test_while_the_cache_is_away_nobody_is_turned_away(certificate, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    answers = {Client().get(reverse("awards_public:verify", args=[certificate.code])).status_code for _n in range(3)}
+    assert answers == {200}
+
+
+def test_title_is_conferred_and_a_form_of_commendation_given(certificate):
+    assert "verb" not in certificate_data([certificate])["items"][0]
+    certificate.nomination.award_type.kind = AwardKind.TITLE
+    assert certificate_data([certificate])["items"][0]["verb"] == "TẶNG DANH HIỆU"

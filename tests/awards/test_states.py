@@ -2,7 +2,7 @@
 
 import pytest
 
-from awards.enums import BatchState, CertificateState, DecisionState, NominationState
+from awards.enums import BatchState, CertificateState, DecisionState, NominationState, ObjectionState
 from awards.rules import PERMISSIONS
 from awards.states import FINAL, STEPS
 from awards.views.step_pages import BATCH, CERTIFICATE, DECISION, NOMINATION
@@ -10,6 +10,7 @@ from awards.views.step_pages import BATCH, CERTIFICATE, DECISION, NOMINATION
 MACHINES = {
     "nomination": (NominationState, NominationState.DRAFT),
     "batch": (BatchState, BatchState.GATHERING),
+    "objection": (ObjectionState, ObjectionState.OPEN),
     "decision": (DecisionState, DecisionState.DRAFT),
     "certificate": (CertificateState, CertificateState.PLANNED),
 }

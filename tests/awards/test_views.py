@@ -1,5 +1,6 @@
 """The pages: who gets which, what they say, what a press does, and that lists cost the same whatever their length."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from awards.enums import BatchState, CertificateState, DecisionState, Merit, NominationState
+from awards.enums import BatchState, CertificateState, DecisionState, Merit, NominationState, ObjectionState
 from awards.models import AwardRecord, AwardType, Batch, Certificate, Decision, Nomination, YearRating
-from awards.services import object_to, open_notice
+from awards.selectors.fairness import shares_of
+from awards.services import answer_objection, object_to, open_notice
 from awards.urls import STEPS
+from awards.views.drawing import draw_shares, draw_verdict
+from campaigns.models import Campaign
 from tests.awards.story import (
     appraised,
     council_room,
@@ -27,8 +31,10 @@ from tests.awards.story import (
     make_eligible,
     ready_for_council,
     submitted,
+    voted,
 )
-from tests.moments import NOW
+from tests.campaigns.campaigns import make_launched
+from tests.moments import NOW, TODAY
 from tests.people import make_member
 
 
@@ -584,3 +590,146 @@ def test_batch_page_costs_the_same_for_one_dossier_and_for_three(story):
 
     one, three = batch_of(1), batch_of(3)
     assert cost(story.people.yen, "batch", one.pk) == cost(story.people.yen, "batch", three.pk)
+
+
+# --- What is refused on the page, with what was typed ----------------------------------------------------------------
+
+
+def test_dossier_on_a_list_offers_no_appraisal_any_more(story):
+    nomination = appraised(story)
+
+    def steps():
+        return {action["name"] for action in get(story.people.yen, "nomination", nomination.pk).context["actions"]}
+
+    assert steps() == {"appraise", "return", "reject"}
+    gathered(story, nomination)
+    assert steps() == {"take_out"}
+
+
+def test_leader_is_asked_only_for_a_dossier_over_the_quota(story):
+    nomination = appraised(story)
+
+    def steps():
+        return {action["name"] for action in get(story.people.tuan, "nomination", nomination.pk).context["actions"]}
+
+    assert "over_quota" not in steps()
+    nomination.check_result |= {"verdict": "quota_exceeded"}
+    nomination.save(update_fields=["check_result"])
+    assert "over_quota" in steps()
+    nomination.over_quota_by = story.people.mai
+    nomination.save(update_fields=["over_quota_by"])
+    assert "over_quota" not in steps()
+
+
+def test_opinion_that_names_nobody_cannot_send_anyone_back(story):
+    batch = disclosed(story, appraised(story))
+    objection = object_to(batch, actor=story.people.binh, at=NOW, text="Xem lại cả danh sách.")
+    answer = post(story.people.yen, "answer", objection.pk, answer="Đúng, xem lại.", upheld="on")
+    assert answer.status_code == 422
+    assert "Ý kiến không nêu hồ sơ nào" in text(answer)
+    assert "Đúng, xem lại." in text(answer)
+    objection.refresh_from_db()
+    assert objection.state == ObjectionState.OPEN
+
+
+def test_opinion_that_was_answered_meanwhile_shows_what_was_typed(story):
+    batch = disclosed(story, appraised(story))
+    objection = object_to(batch, actor=story.people.binh, at=NOW, text="Xem lại cả danh sách.")
+    answer_objection(objection, actor=story.people.dung, at=NOW, answer="Đã xem.")
+    answer = post(story.people.yen, "answer", objection.pk, answer="Tôi cũng đã xem.")
+    assert (answer.status_code, "Tôi cũng đã xem." in text(answer)) == (409, True)
+    objection.refresh_from_db()
+    assert objection.answer == "Đã xem."
+
+
+def test_list_nobody_passed_has_no_draft_and_keeps_the_words(story):
+    batch = express_batch(story)
+    batch.nominations.update(state=NominationState.COUNCIL_FAILED)
+    data = {"version": batch.version, "subject": "Về việc tặng", "grounds": "Căn cứ A", "article_1": "Tặng."}
+    answer = post(story.people.yen, "draft", batch.pk, **data)
+    assert answer.status_code == 422
+    assert "Không hồ sơ nào được Hội đồng thông qua" in text(answer)
+    assert "Căn cứ A" in text(answer)
+    assert not Decision.objects.exists()
+
+
+def test_decision_gets_one_draft_of_its_revocation(story):
+    decision = express_published(story)
+    words = {"subject": "Về việc hủy bỏ", "grounds": "Căn cứ A", "article_1": "Hủy bỏ."}
+    assert post(story.people.yen, "revoke", decision.pk, **words).status_code == 302
+    again = post(story.people.dung, "revoke", decision.pk, **words | {"article_1": "Hủy bỏ lần nữa."})
+    assert again.status_code == 422
+    assert "Đã có dự thảo thu hồi quyết định này." in text(again)
+    assert "Hủy bỏ lần nữa." in text(again)
+    assert Decision.objects.filter(revokes=decision).count() == 1
+
+
+def test_batch_for_another_body_takes_its_decision_and_has_no_draft(story):
+    award = AwardType.objects.get(code="BK-BT-CN")
+    YearRating.objects.create(member=story.people.lan.member, year=2025, rating="hoan_thanh_xuat_sac", basis="9/QĐ")
+    nomination = appraised(story, award_type=award)
+    batch = gathered(story, nomination, award_type=award)
+    Batch.objects.filter(pk=batch.pk).update(state=BatchState.COUNCIL_DONE)
+    Nomination.objects.filter(pk=nomination.pk).update(state=NominationState.COUNCIL_PASSED)
+    page = get(story.people.yen, "batch", batch.pk)
+    assert "outside" in {action["name"] for action in page.context["actions"]}
+    assert not page.context["may_draft"]
+    own = get(story.people.yen, "batch", express_batch(story, member_of(story)).pk)
+    assert "outside" not in {action["name"] for action in own.context["actions"]}
+    assert own.context["may_draft"]
+
+
+def test_draft_speaks_of_the_session_and_of_the_campaign(story):
+    campaign = make_launched(story.people, story.world.province)
+    batch = voted(story, ready_for_council(story, appraised(story)), council_room(story))
+    page = get(story.people.yen, "draft", batch.pk).context["form"].initial
+    assert page["submission"] == "Biên bản họp Hội đồng Thi đua - Khen thưởng ngày 18/06/2026"
+    assert page["grounds"].endswith("tại phiên họp ngày 18 tháng 6 năm 2026")
+    assert page["merit_line"] == "Đã có thành tích xuất sắc trong phong trào thi đua và hoạt động công đoàn năm 2026"
+    Batch.objects.filter(pk=batch.pk).update(campaign=campaign)
+    page = get(story.people.yen, "draft", batch.pk).context["form"].initial
+    assert page["merit_line"] == (
+        "Đã có thành tích xuất sắc trong phong trào lao động giỏi, Lao động sáng tạo năm 2026"
+    )
+    Campaign.objects.update(name="Phong trào Xanh - Sạch - Đẹp")
+    page = get(story.people.yen, "draft", batch.pk).context["form"].initial
+    assert page["merit_line"] == "Đã có thành tích xuất sắc trong phong trào Xanh - Sạch - Đẹp"
+
+
+def test_certificates_are_listed_by_decision_and_an_absurd_number_finds_none(story):
+    first = express_signed(story)
+    second = express_signed(story, member_of(story))
+
+    def found(decision):
+        return [
+            row.decision for row, _badge in get(story.people.huy, "certificates", quyet_dinh=decision).context["rows"]
+        ]
+
+    assert (found(first.pk), found(second.pk)) == ([first], [second])
+    assert found("khác") == [second, first]
+    assert found("9" * 40) == []
+
+
+def test_verdict_says_how_many_conditions_a_person_must_look_at():
+    rows = [
+        {"passed": passed, "text": "", "found": "", "basis": "Luật", "certainty": "sure"}
+        for passed in (True, None, False)
+    ]
+    result = {"verdict": "needs_review", "findings": rows, "version": "1", "notes": []}
+    assert draw_verdict(result)["summary"] == "1/2 điều kiện đạt. 1 điều kiện cần người kiểm tra."
+    rows = [row | {"certainty": "unsure"} for row in rows if row["passed"]]
+    unsure = draw_verdict(result | {"findings": rows, "check_text": True})
+    assert unsure["summary"] == "1/1 điều kiện đạt. Có điều kiện cần kiểm tra văn bản."
+    assert unsure["rows"][0]["basis"] == "Luật. Cần kiểm tra văn bản."
+    assert draw_verdict({}) == {}
+
+
+def test_share_of_women_without_a_bound_is_set_beside_the_members(story):
+    (women,) = [
+        share for share in shares_of([appraised(story)], story.world.province, on=TODAY) if share.group == "women"
+    ]
+    (drawn,) = draw_shares([replace(women, bound=None)], women_of_members=58.4)
+    assert drawn["note"].endswith("Nữ chiếm 58% đoàn viên.")
+    assert (drawn["tick"], drawn["kind"]) == (None, "")
+    (silent,) = draw_shares([replace(women, bound=None)])
+    assert "đoàn viên" not in silent["note"]

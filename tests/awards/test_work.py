@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.selectors import list_work
-from awards.services import object_to, receive_nomination, return_nomination
+from awards.services import object_to, receive_nomination, return_nomination, send_back_decision
 from tests.awards.story import (
     appraised,
     disclosed,
@@ -88,3 +88,12 @@ def test_queries_do_not_grow_with_what_waits(story, who):
     with CaptureQueriesContext(connection) as many:
         list_work(user, day=TODAY)
     assert len(one) == len(many)
+
+
+def test_draft_that_was_sent_back_waits_for_its_writer_with_the_reason(story):
+    decision = express_desk(story)
+    assert "Sửa" not in verbs(story.people.yen)
+    send_back_decision(decision, actor=story.people.tuan, at=NOW, reason="Thiếu căn cứ")
+    work = next(work for work in list_work(story.people.yen, day=TODAY) if work.verb == "Sửa")
+    assert (work.detail, work.url) == ("Thiếu căn cứ", f"/khen-thuong/quyet-dinh/{decision.pk}/")
+    assert "Sửa" not in verbs(story.people.tuan)

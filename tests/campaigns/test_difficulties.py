@@ -305,3 +305,35 @@ def test_steps_have_names_of_their_own():
         "difficulty.close",
         "difficulty.reopen",
     }
+
+
+def test_list_is_narrowed_to_one_state_and_to_what_is_late(client, people, world, campaign):
+    raised = make_raised(campaign, world.mill, make_user("NV-CK", "Lý Văn Cơ", world.mill, Role.GRASSROOTS_OFFICER))
+    late = make_directed(campaign, world.factory, people, due_on=TODAY)
+    client.force_login(people.yen)
+
+    def found(state):
+        answer = client.get(reverse("campaigns:difficulties"), {"state": state})
+        return {difficulty for difficulty, _late in answer.context["rows"]}
+
+    assert found("") == {raised, late}
+    assert (found("raised"), found("directed"), found("closed")) == ({raised}, {late}, set())
+    assert found("qua-han") == {late}
+    assert found("không có") == {raised, late}
+
+
+def test_step_that_is_over_leads_back_and_one_without_words_stays(client, people, world, campaign):
+    difficulty = make_resolved(campaign, world.factory, people)
+    client.force_login(people.yen)
+    back = client.get(reverse("campaigns:step_difficulty", args=[difficulty.pk, "chi-dao"]), follow=True)
+    assert back.redirect_chain == [(reverse("campaigns:difficulty", args=[difficulty.pk]), 302)]
+    assert "Việc này đang ở trạng thái “Đã khắc phục”." in back.text
+    pressed = client.post(
+        reverse("campaigns:step_difficulty", args=[difficulty.pk, "chi-dao"]),
+        {"version": difficulty.version, "directive": "Gửi lại mẫu.", "due_on": f"{timezone.localdate():%d/%m/%Y}"},
+    )
+    assert (pressed.status_code, "Gửi lại mẫu." in pressed.text) == (409, True)
+    reopened = client.post(reverse("campaigns:step_difficulty", args=[difficulty.pk, "neu-lai"]), {"reason": " "})
+    assert reopened.status_code == 422
+    difficulty.refresh_from_db()
+    assert difficulty.state == State.RESOLVED

@@ -48,3 +48,17 @@ def test_large_amounts_and_kinds_of_subjects_get_their_own_columns(people, world
         ("Bằng khen", "Tập thể", 40),
         ("Giấy khen", "", None),
     ]
+
+
+def test_plan_names_who_answers_for_it_once_someone_does(people, world):
+    nobody, somebody = (make_draft(people, world.province, accountable_head=head) for head in (None, people.mai.member))
+
+    def duties(campaign):
+        return [row for row in plan_data(campaign)["organisation"] if row["who"] == world.province.short_name]
+
+    assert duties(nobody) == []
+    assert [row["task"].partition(",")[0] for row in duties(somebody)] == ["Ông Trịnh Thị Mai"]
+    people.mai.member.gender = "nữ"
+    people.mai.member.save(update_fields=["gender"])
+    somebody.refresh_from_db()
+    assert [row["task"].partition(",")[0] for row in duties(somebody)] == ["Bà Trịnh Thị Mai"]

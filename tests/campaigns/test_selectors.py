@@ -25,6 +25,7 @@ from tests.moments import LONG_AGO, NOW, TODAY
 from tests.people import make_user
 from units.enums import Role, WorkGroup
 from units.models import User
+from units.services import assign_role
 
 
 def seen_by(actor):
@@ -169,3 +170,11 @@ def test_leader_and_stranger_see_no_more_after_an_assignment_ends(people, world)
     people.yen.held.update(valid_to=LONG_AGO + timedelta(days=1))
     assert seen_by(people.yen) == set()
     assert seen_by(people.dung) == {campaign.pk}
+
+
+def test_account_without_a_member_sees_what_its_roles_show_and_nothing_else(people, world):
+    campaign = make_launched(people, world.province)
+    guest = User.objects.create_user("KHACH", full_name="Khách")
+    assert seen_by(guest) == set()
+    assign_role(guest, Role.INSPECTOR, world.province, actor=None, at=NOW, valid_from=LONG_AGO)
+    assert seen_by(guest) == {campaign.pk}

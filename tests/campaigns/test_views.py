@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
-from campaigns.services import respond_to_campaign
+from campaigns.services import respond_to_campaign, start_interim_review
 from tests.campaigns.campaigns import (
     make_approved,
     make_closed,
@@ -19,8 +19,10 @@ from tests.campaigns.campaigns import (
     make_reviewed,
     make_submitted,
 )
-from tests.moments import NOW
+from tests.moments import LONG_AGO, NOW
+from units.enums import Role
 from units.models import User
+from units.services import assign_role
 
 
 @pytest.fixture
@@ -119,6 +121,18 @@ def test_only_one_button_is_blue(client, people, world):
     assert [(str(one["label"]), one["kind"]) for one in actions] == [("Trả lại", "back"), ("Duyệt", "primary")]
 
 
+def test_of_two_steps_of_one_person_the_second_steps_back(client, people, world, days):
+    """Hùng writes the interim review of the province's campaign, and his own union has not answered it."""
+    assign_role(people.hung, Role.EMULATION_OFFICER, world.province, actor=None, at=NOW, valid_from=LONG_AGO)
+    campaign = make_launched(people, world.province, **days)
+    start_interim_review(campaign, actor=people.yen, at=timezone.now(), due_on=days["end_on"])
+    hung = User.objects.get(pk=people.hung.pk)
+    actions = page(client, hung, "detail", campaign.pk).context["actions"]
+    assert [(str(one["label"]), one["kind"]) for one in actions] == [
+        ("Hưởng ứng", "primary"), ("Hoàn thành sơ kết", "quiet"),
+    ]  # fmt: skip
+
+
 def test_leader_who_wrote_reads_why_another_must_approve(client, people, world):
     campaign = make_submitted(people, world.province)
     Campaign.objects.filter(pk=campaign.pk).update(writer_ids=[people.mai.pk])
@@ -165,6 +179,28 @@ def test_target_that_is_no_number_is_refused(client, people, world, typed):
     client.force_login(people.yen)
     answer = client.post(reverse("campaigns:start"), sheet(**{"targets-0-value": typed}))
     assert list(answer.context["targets"][0].errors) == ["value"]
+
+
+def test_amount_without_a_name_asks_what_it_measures(client, people, world):
+    client.force_login(people.yen)
+    typed = {"targets-0-indicator": "", "targets-0-name": "", "targets-0-value": "2.800"}
+    answer = client.post(reverse("campaigns:start"), sheet(**typed))
+    assert answer.context["targets"][0].errors == {"name": ["Ghi tên chỉ tiêu."]}
+    client.post(reverse("campaigns:start"), sheet(**{"targets-0-value": "2.800"}))
+    assert Campaign.objects.get().targets.get().name == "Sáng kiến được công nhận cấp cơ sở"
+
+
+def test_plan_that_is_refused_as_a_whole_keeps_what_was_typed(client, people, world):
+    """The campaign it was to be made of was closed while it was being written."""
+    parent = make_closed(people, world.province)
+    client.force_login(people.hung)
+    answer = client.post(
+        reverse("campaigns:start"), sheet(parent=parent.pk, unit=world.factory.pk, goal="An toàn trước hết.")
+    )
+    assert answer.status_code == 422
+    for words in ("Chỉ cụ thể hóa được phong trào đang diễn ra", "An toàn trước hết.", "Không tai nạn"):
+        assert words in answer.content.decode()
+    assert not Campaign.objects.filter(parent=parent).exists()
 
 
 def test_more_rows_are_given_without_judging_or_losing_anything(client, people, world):

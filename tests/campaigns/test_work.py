@@ -16,6 +16,7 @@ from tests.campaigns.campaigns import (
     make_submitted,
 )
 from tests.moments import LONG_AGO, NOW, TODAY
+from tests.people import make_user
 from units.enums import Role
 from units.models import User
 from units.services import assign_role
@@ -108,3 +109,10 @@ def test_member_without_roles_costs_one_query_and_has_nothing(people, world, dja
     assert people.lan.assignments == []
     with django_assert_num_queries(0):
         assert list_work(people.lan, day=TODAY) == []
+
+
+def test_only_unions_are_asked_to_answer_not_their_sections(people, world):
+    make_launched(people, world.province)
+    official = make_user("NV-BP", "Đào Văn Bộ", world.section, Role.GRASSROOTS_OFFICER)
+    assert verbs(official) == []
+    assert verbs(people.hung) == ["Hưởng ứng"]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from councils.models import AgendaItem, Ballot, Council, ScoreSheet, Session
 from councils.selectors import list_work
 from councils.services import adjourn_session, count_ballots, draft_minutes, invite, open_voting, sign_minutes
-from portal.core.models import IssuedDocument
+from portal.core.models import IssuedDocument, Notice
 from tests.councils.room import SECRET_80, SESSION_DAY, declare_all, meet, put, score, vote
 from tests.moments import NOW, TODAY
 from units.enums import Role
@@ -278,6 +278,21 @@ def test_officer_founds_a_council_seats_members_and_plans(client, world, people,
     assert page(client, people.lan, "plan", council.pk).status_code == 404
 
 
+def test_seat_is_given_up_after_a_page_that_asks_why(client, people, room):
+    seat = room.council.seats.get(member=room.members[0].member)
+    asked = page(client, people.yen, "vacate", room.council.pk, seat.pk)
+    assert "Ủy viên 1" in asked.text
+    assert "Các phiên đã mời vẫn giữ thành phần cũ." in asked.text
+    assert press(client, people.yen, "vacate", room.council.pk, seat.pk, reason=" ").status_code == 422
+    seat.refresh_from_db()
+    assert seat.valid_to is None
+    press(client, people.yen, "vacate", room.council.pk, seat.pk, reason="Chuyển công tác")
+    again = press(client, people.yen, "vacate", room.council.pk, seat.pk, reason="Lần nữa")
+    assert (again.status_code, "đã thôi tham gia" in again.text) == (422, True)
+    assert page(client, people.dung, "vacate", room.council.pk, seat.pk).status_code == 200
+    assert page(client, people.huy, "vacate", room.council.pk, seat.pk).status_code in (403, 404)
+
+
 def test_lists_show_what_is_running_and_what_is_over(client, invited):
     assert "Phiên đợt 1" in page(client, invited.members[0], "list").text
     assert "Chưa có phiên họp nào kết thúc" in page(client, invited.members[0], "list", muc="da-xong").text
@@ -358,3 +373,119 @@ def test_sheet_of_a_dossier_under_vote_is_locked_on_the_page(client, invited):
     assert answer.url == reverse("councils:item", args=[item.pk])
     assert "1 phiếu chấm đã khóa" in page(client, invited.members[0], "item", item.pk).text
     assert press(client, invited.members[0], "declare", item.pk, conflict="maybe").status_code == 422
+
+
+def test_roll_is_taken_without_opening_and_opening_asks_for_the_quorum(client, invited):
+    session, seats = invited.session, [invited.seat(user).pk for user in invited.everyone]
+    answer = press(client, invited.secretary, "attendance", session.pk, present=seats[:4])
+    assert answer.url == reverse("councils:session", args=[session.pk])
+    assert (invited.again().state, len(invited.session.present_voters)) == ("invited", 4)
+    refused = press(client, invited.chair, "attendance", session.pk, present=seats[:4], open="1")
+    assert (refused.status_code, "mới có 4/9 thành viên" in refused.text) == (422, True)
+    assert "Đánh dấu ít nhất một người" in press(client, invited.chair, "attendance", session.pk, open="1").text
+    assert (invited.again().state, len(invited.session.present_voters)) == ("invited", 4)
+    press(client, invited.chair, "attendance", session.pk, present=seats[:6], open="1")
+    assert (invited.again().state, len(invited.session.present_voters)) == ("open", 6)
+
+
+def test_vote_that_cannot_be_opened_says_why_on_its_page(client, world, invited):
+    """Nobody has scored the dossier yet."""
+    meet(invited, *invited.items)
+    refused = press(client, invited.chair, "open_voting", invited.session.pk, items=[invited.items[0].pk])
+    assert (refused.status_code, "Chưa có phiếu chấm nào" in refused.text) == (422, True)
+    nothing = press(client, invited.chair, "open_voting", invited.session.pk)
+    assert (nothing.status_code, "Chọn ít nhất một hồ sơ." in nothing.text) == (422, True)
+    assert invited.again().state == "open"
+
+
+def test_second_reminder_of_the_day_tells_nobody(client, invited):
+    for said in ("Đã nhắc 9 người.", "Hôm nay đã nhắc rồi"):
+        press(client, invited.secretary, "remind", invited.session.pk)
+        assert said in page(client, invited.secretary, "board", invited.session.pk).text
+
+
+def test_minutes_too_long_come_back_with_the_words_and_are_not_saved(client, world, room):
+    item = put(room, world.factory)
+    meet(room, item)
+    vote(room, item, yes=9)
+    count_ballots(room.session, actor=room.chair, at=SESSION_DAY)
+    minutes = draft_minutes(room.session, actor=room.secretary, at=SESSION_DAY)
+    answer = press(client, room.secretary, "edit_minutes", room.session.pk, body="Nhân rộng. " * 2000)
+    assert (answer.status_code, "Nhân rộng." in answer.text, "20000" in answer.text) == (422, True, True)
+    minutes.refresh_from_db()
+    assert minutes.body == ""
+
+
+def test_red_button_is_for_who_has_not_signed(client, world, room):
+    item = put(room, world.factory)
+    meet(room, item)
+    vote(room, item, yes=9)
+    count_ballots(room.session, actor=room.chair, at=SESSION_DAY)
+    address = reverse("councils:sign_minutes", args=[room.session.pk])
+    assert address not in page(client, room.secretary, "minutes", room.session.pk).text
+    draft_minutes(room.session, actor=room.secretary, at=SESSION_DAY)
+
+    def signers():
+        everyone = {"chair": room.chair, "vice": room.vice, "secretary": room.secretary}
+        return {
+            name
+            for name, user in everyone.items()
+            if f'action="{address}"' in page(client, user, "minutes", room.session.pk).text
+        }
+
+    assert signers() == {"chair", "secretary"}
+    sign_minutes(room.session, actor=room.secretary, at=SESSION_DAY)
+    assert signers() == {"chair"}
+
+
+def test_letting_in_someone_who_is_not_of_the_session_is_refused(client, world, invited):
+    stranger = seat_of_another(world)
+    press(client, invited.chair, "waive", invited.items[0].pk, stranger.pk, reason="Họ xa")
+    assert "Người này không có trong phiên họp." in page(client, invited.chair, "board", invited.session.pk).text
+    assert not invited.items[0].conflicts.filter(kind="waived").exists()
+
+
+def seat_of_another(world):
+    """A seat in the council of another unit."""
+    from councils.models import Seat
+    from tests.people import make_member
+
+    council = Council.objects.get()
+    council.pk, council.unit, council.decision_no = None, world.other_province, "7/QĐ"
+    council.save(force_insert=True)
+    return Seat.objects.create(
+        council=council, member=make_member("NV-XA", "Người Xa", world.other_province), role="member", valid_from=TODAY
+    )
+
+
+def test_refused_council_seat_and_session_keep_what_was_typed(client, world, people, room):
+    facts = {"unit": world.province.pk, "kind": "award", "name": "Hội đồng mới", "decided_on": "01/02/2026"}
+    client.force_login(people.yen)
+    again = client.post(reverse("councils:found"), facts | {"decision_no": "12/QĐ-LĐLĐ"})
+    assert (again.status_code, "Hội đồng mới" in again.text) == (422, True)
+    council = room.council
+    seated = press(client, people.yen, "seat", council.pk, member_code="NV-MAI", role="member", votes="on")
+    assert (seated.status_code, "đã là thành viên Hội đồng này" in seated.text) == (422, True)
+    before = {"title": "Phiên sớm", "held_at": "14:00 05/06/2019"}
+    planned = press(client, people.yen, "plan", council.pk, **before)
+    changed = press(client, people.yen, "change", room.session.pk, version=room.session.version, **before)
+    for answer in (planned, changed):
+        assert (answer.status_code, "Phiên sớm" in answer.text) == (422, True)
+        assert "nằm ngoài thời gian hoạt động của Hội đồng" in answer.text
+    assert (Council.objects.count(), council.seats.count(), Session.objects.get().title) == (1, 9, "Phiên đợt 1")
+
+
+def test_officer_who_is_the_subject_sees_that_something_is_there_and_not_what(client, world, people, room):
+    put(room, people.yen.member, title="Khen chuyên viên", member_ids=[people.yen.member_id])
+    invite(room.session, actor=room.secretary, at=NOW)
+    seen = page(client, people.yen, "session", room.session.pk).text
+    assert ("bạn có tên trong hồ sơ này" in seen, "Khen chuyên viên" in seen) == (True, False)
+    assert "Khen chuyên viên" in page(client, people.dung, "session", room.session.pk).text
+
+
+def test_council_that_only_votes_has_no_sheets_to_remind_of(client, world, room):
+    put(room, world.factory)
+    invite(room.session, actor=room.secretary, at=NOW)
+    press(client, room.secretary, "remind", room.session.pk)
+    assert "không cần nhắc" in page(client, room.secretary, "board", room.session.pk).text
+    assert not Notice.objects.filter(event__startswith="session.remind").exists()

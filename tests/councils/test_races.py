@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from councils.models import AgendaItem, Ballot, BallotCast, Minutes, ScoreSheet
-from councils.services import cast_ballots, count_ballots, draft_minutes, open_voting, sign_minutes
+from councils.services import cast_ballots, count_ballots, draft_minutes, open_voting, papers, sign_minutes
 from portal.core.errors import DomainError
-from portal.core.models import AuditLine
+from portal.core.models import AuditLine, IssuedDocument
 from portal.core.workflow import WrongStateError
 from tests.councils.room import SECRET_80, SESSION_DAY, Session, make_room, make_rubric, meet, put, score, vote
 from tests.people import make_people
@@ -149,3 +149,25 @@ def test_two_sessions_draw_two_numbers_and_two_signatures_close_once(busy_room):
     assert ends == ["done", "done"]
     assert fresh(busy_room).state == "closed"
     assert AuditLine.objects.filter(action="session.close").count() == 1
+
+
+def test_minutes_two_workers_make_at_once_are_issued_once(busy_room, monkeypatch):
+    room = busy_room
+    item = ready(room)
+    vote(room, item, yes=9)
+    count_ballots(room.session, actor=room.chair, at=SESSION_DAY)
+    draft_minutes(room.session, actor=room.secretary, at=SESSION_DAY)
+    sign_minutes(room.session, actor=room.secretary, at=SESSION_DAY)
+    minutes = sign_minutes(room.session, actor=room.chair, at=SESSION_DAY)
+    both, render = threading.Barrier(2), papers.RENDER["docx"]
+
+    def render_beside_the_other(form, data):
+        both.wait(timeout=60)
+        return render(form, data)
+
+    monkeypatch.setitem(papers.RENDER, "docx", render_beside_the_other)
+    issued = []
+    make = lambda: issued.append(papers.issued_paper(minutes, "docx", at=SESSION_DAY))  # noqa: E731
+    assert together(make, make) == ["done", "done"]
+    assert [paper.pk for paper in issued] == [IssuedDocument.objects.get().pk] * 2
+    assert AuditLine.objects.filter(action="minutes.issue").count() == 1

@@ -85,6 +85,18 @@ def test_invitation_names_what_is_missing(scoring_room):
     assert set(refusal.value.parts) == {"chair", "items", "rubric"}
 
 
+def test_session_without_a_secretary_sends_no_papers(world, room):
+    put(room, world.factory)
+    seat = room.council.seats.get(role="secretary")
+    vacate_seat(seat, actor=room.officer, at=NOW, reason="Nghỉ hưu", valid_to=LONG_AGO + timedelta(days=1))
+    with pytest.raises(PartsMissing) as refusal:
+        invite(room.again(), actor=room.officer, at=NOW)
+    assert {name: str(words) for name, words in refusal.value.parts.items()} == {
+        "secretary": "Hội đồng chưa có Thư ký."
+    }
+    assert (room.again().state, Notice.objects.exists()) == (SessionState.PLANNED, False)
+
+
 def test_invitation_tells_every_seat_and_freezes_rubric_and_seats(world, people, scoring_room):
     put(scoring_room, world.factory)
     invite(scoring_room.session, actor=scoring_room.secretary, at=NOW)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from awards.enums import SeriesKind
-from awards.selectors.decisions import last_number
+from awards.models import NumberSeries
 from portal.pages.story.cast import Cast
 from portal.pages.story.commendation import disclose, nominate
 from portal.pages.story.launch import launch
@@ -131,7 +131,8 @@ def sign(someone, decision: str) -> str:
     tuyen.page.locator(f'main a[href="{decision}duyet/"]').first.click()
     tuyen.reads("8/9")
     tuyen.shoot("approve")
-    number = last_number(Unit.objects.get(code="LD-BNI"), year=timezone.localdate().year, kind=SeriesKind.DECISION) + 1
+    used = NumberSeries.objects.filter(unit__code="LD-BNI", year=timezone.localdate().year, kind=SeriesKind.DECISION)
+    number = (used.values_list("last_number", flat=True).first() or 0) + 1
     symbol = f"{number:02}/QĐ-LĐLĐ"
     for typed, words in (("2", "Danh sách có 1 khen thưởng, bạn gõ 2."), ("1", f"Đã ký {symbol}.")):
         tuyen.open("Ký 1 khen thưởng")

@@ -10,7 +10,15 @@ from django.utils import timezone
 from initiatives.enums import InitiativeState
 from initiatives.models import Attachment, Initiative, InitiativeVersion
 from initiatives.selectors.similar import common_keys
-from initiatives.services import add_author, attach_file, return_initiative, submit_initiative
+from initiatives.services import (
+    add_author,
+    attach_file,
+    discard_draft,
+    return_initiative,
+    start_draft,
+    submit_initiative,
+)
+from initiatives.views.step_pages import PAGES as PAGES_OF_STEPS
 from tests.initiatives.initiatives import TEXT, conclude, make_submitted
 from tests.initiatives.test_papers import PNG, private_files
 from tests.moments import NOW
@@ -446,3 +454,62 @@ def test_assigned_officer_reads_but_does_not_sign(client, stage):
     client.force_login(phu_trach)
     assert client.get(url("detail", initiative.pk)).status_code == 200
     assert client.get(url("recognise", initiative.pk)).status_code == 403
+
+
+# --- wrong turns
+
+
+def test_discarded_draft_is_not_handed_in(lan, stage):
+    draft = stage.draft()
+    discard_draft(draft, actor=stage.people.lan, at=NOW)
+    answer = lan.post(url("submit", draft.pk), {"version": draft.version})
+    assert answer.status_code == 409
+    draft.refresh_from_db()
+    assert (draft.submitted_at, draft.versions.count()) == (None, 0)
+
+
+def test_draft_without_a_campaign_is_offered_those_that_are_open(lan, stage):
+    draft = start_draft(stage.people.lan.member, actor=stage.people.lan, at=NOW, campaign=None)
+    page = lan.get(url("edit", draft.pk))
+    assert list(page.context["form"].fields["campaign"].queryset) == [stage.campaign]
+    type(stage.campaign).objects.update(state="closed")
+    page = lan.get(url("edit", draft.pk))
+    assert list(page.context["form"].fields["campaign"].queryset) == []
+    kept = stage.draft(title="Giá xoay")
+    assert list(lan.get(url("edit", kept.pk)).context["form"].fields["campaign"].queryset) == [stage.campaign]
+
+
+def test_preview_names_a_wrong_day_once_beside_what_is_missing(lan, stage):
+    draft = stage.draft(first_applied_on=None)
+    typed = form_of(draft, first_applied_on="32/13/2026", novelty="", do="preview")
+    answer = lan.post(url("edit", draft.pk), typed)
+    assert answer.status_code == 422
+    assert len(answer.context["form"].errors["first_applied_on"]) == 1
+    assert len(answer.context["form"].errors["novelty"]) == 1
+
+
+def test_similar_ones_say_whether_they_were_recognised(lan, stage):
+    other = make_user("NV-TU", "Phạm Văn Tư", stage.world.group)
+    stage.recognised(other)
+    draft = stage.draft()
+    (found,) = lan.get(url("similar", draft.pk)).context["similar"]
+    assert found["note"].startswith("công nhận cấp cơ sở năm 2026, giống khoảng")
+    Initiative.objects.filter(code=found["code"]).update(state="not_recognized", recognised_on=None)
+    (found,) = lan.get(url("similar", draft.pk)).context["similar"]
+    assert found["note"].startswith("chưa được công nhận, giống khoảng")
+    assert "Phạm Văn Tư" not in found["note"]
+
+
+def test_way_leads_to_the_receipt_and_to_what_was_changed(lan, stage):
+    initiative = stage.received()
+    return_initiative(initiative, actor=stage.people.hung, at=NOW, reason="Thêm bảng đo.")
+    lan.post(url("submit", initiative.pk))
+    page = lan.get(url("detail", initiative.pk)).content.decode()
+    assert f'href="{url("receipt", initiative.pk)}"' in page
+    assert f'href="{url("version", initiative.pk, 2)}"' in page
+    assert url("version", initiative.pk, 1) not in page
+
+
+def test_no_state_offers_two_blue_buttons():
+    blue = [page.sources for page in PAGES_OF_STEPS.values() if page.kind == "primary"]
+    assert all(not one & other for place, one in enumerate(blue) for other in blue[:place])

@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdfium2 import PdfDocument
 
 from initiatives.documents import certificates_data, decision_data, receipt_data
+from initiatives.enums import Scope
 from initiatives.selectors import list_recognitions
 from initiatives.services import (
     attach_file,
     detach_file,
+    recognise_upper,
     return_initiative,
     revoke_recognition,
     submit_initiative,
@@ -168,3 +170,17 @@ def test_certificate_of_a_revoked_one_says_so(stage):
     revoke_recognition(initiative, actor=stage.people.hung, at=NOW, ruling=Ruling("15/QĐ", TODAY), reason="Sai")
     (recognition,) = list_recognitions(initiative)
     assert certificates_data(initiative, recognition)["items"][0]["mark"] == "ĐÃ THU HỒI"
+
+
+def test_wider_scope_rests_on_what_confirms_it_and_on_no_minutes(stage):
+    initiative = stage.recognised()
+    recognise_upper(
+        initiative, actor=stage.people.tuan, at=NOW, ruling=Ruling("45/QĐ-LĐLĐ", TODAY), scope=Scope.PROVINCE,
+        basis="Giấy xác nhận số 3 của CĐ các KCN",
+    )  # fmt: skip
+    base, province = sorted(list_recognitions(initiative), key=lambda one: one.pk)
+    assert decision_data(initiative, base)["grounds"][2:] == [
+        "Xét Biên bản số 01/BB-HĐSK của Hội đồng sáng kiến CĐCS Công ty CP May Đáp Cầu Mới"
+    ]
+    assert decision_data(initiative, province)["grounds"][2:] == ["Xét Giấy xác nhận số 3 của CĐ các KCN"]
+    assert "tỉnh" in decision_data(initiative, province)["articles"][0]

@@ -22,7 +22,7 @@ from initiatives.selectors import (
     recognised_by_member,
     whose_turn,
 )
-from initiatives.services import add_author, return_initiative, verify_value
+from initiatives.services import add_author, confirm_share, resubmit_initiative, return_initiative, verify_value
 from portal.core.paging import page_by_key
 from portal.core.permissions import allowed
 from tests.initiatives.initiatives import conclude, make_submitted
@@ -277,3 +277,49 @@ def test_recognised_ones_of_many_members_are_one_query(stage, django_assert_num_
         initiative.pk, initiative.code, "co_so", 2026, 80_000_000,
     )  # fmt: skip
     assert list(found) == [stage.people.lan.member_id]
+
+
+def test_co_author_who_confirmed_has_nothing_more_to_do(stage):
+    draft = stage.draft()
+    author = add_author(draft, actor=stage.people.lan, at=NOW, contact="NV-BINH", share=30)
+    confirm_share(author, actor=stage.people.binh, at=NOW, seen_share=author.share)
+    assert work(stage.people.binh) == []
+    assert [verb for verb, _title, _due in work(stage.people.lan)] == ["Viết tiếp"]
+
+
+def test_branch_of_an_official_holds_no_drafts(stage):
+    draft, handed_in = stage.draft(), stage.submitted(title="Giá xoay")
+
+    def branch(user, *roles):
+        return set(Initiative.objects.in_branches_of(user, *roles))
+
+    assert draft not in branch(stage.people.hung)
+    assert branch(stage.people.hung) == branch(stage.people.yen) == {handed_in}
+    assert branch(stage.people.hung, Role.CLERK) == branch(stage.people.lan) == branch(stage.people.binh) == set()
+
+
+def test_recognised_ones_of_a_branch_come_by_their_day_of_recognition(stage):
+    first, second = stage.recognised(), stage.recognised(title="Giá xoay")
+    stage.submitted(title="Chưa công nhận")
+    Initiative.objects.filter(pk=first.pk).update(recognised_on=TODAY + timedelta(days=3))
+    Initiative.objects.filter(pk=second.pk).update(recognised_on=TODAY)
+    by_day = partial(list_branch, stage.world.province)
+    assert list(by_day(filters=Filters(by_recognition=True))) == [first, second]
+    late = Filters(by_recognition=True, start=TODAY + timedelta(days=1))
+    assert list(by_day(filters=late)) == [first]
+    assert len(list(by_day(filters=Filters()))) == 3
+
+
+def test_way_says_the_mean_of_the_council_and_numbers_what_was_handed_in_again(stage):
+    initiative = stage.received()
+    return_initiative(initiative, actor=stage.people.hung, at=NOW, reason="Thêm bảng đo.")
+    resubmit_initiative(initiative, actor=stage.people.lan, at=later(hours=1))
+    marks = list_steps(initiative, for_author=False)
+    assert [(mark.title, mark.number) for mark in marks if mark.number] == [
+        ("Tác giả nộp", 1), ("Tác giả bổ sung, bản 2", 2),
+    ]  # fmt: skip
+    other = stage.under_review(title="Giá xoay")
+    AgendaItem.objects.filter(subject_id=other.pk).update(mean_points="81.50")
+    conclude(other)
+    said = next(mark for mark in list_steps(other, for_author=True) if mark.title == "Hội đồng thông qua")
+    assert said.text == "Điểm bình quân 81,5. 6/7 phiếu đồng ý, biên bản 01/BB-HĐSK."

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from councils.models import AgendaItem
 from initiatives.enums import InitiativeState, SolutionKind
-from initiatives.models import Initiative, Limit
+from initiatives.models import Initiative, Limit, ProgrammeWindow
 from initiatives.selectors import (
     due_on,
     limits_on,
@@ -238,3 +238,24 @@ def test_recognition_by_a_leader_who_is_an_author_is_refused(stage):
     with pytest.raises(PermissionDenied, match="Bạn là tác giả"):
         recognise_initiative(initiative, actor=stage.people.hung, at=NOW, ruling=RULING)
     assert Initiative.objects.get(pk=initiative.pk).state == InitiativeState.UNDER_REVIEW
+
+
+def test_day_outside_the_window_of_the_campaign_is_a_doubt_and_a_refusal(stage):
+    """A programme that counts only what was applied first in its own days."""
+    draft, initiative = stage.draft(title="Giá xoay"), stage.submitted()
+    assert list_doubts(initiative, day=TODAY) == []
+    ProgrammeWindow.objects.create(
+        campaign=stage.campaign, first_on=date(2026, 3, 1), last_on=date(2026, 5, 31), basis="Kế hoạch 01"
+    )
+    initiative, draft = (Initiative.objects.get(pk=one.pk) for one in (initiative, draft))
+    assert list_doubts(initiative, day=TODAY) == [
+        "Ngày áp dụng 16/02/2026 nằm ngoài khung của phong trào (01/03/2026–31/05/2026)."
+    ]
+    assert missing_parts(draft, day=TODAY)["first_applied_on"] == (
+        "Phong trào này chỉ nhận sáng kiến áp dụng lần đầu từ 01/03/2026 đến 31/05/2026; bạn ghi 16/02/2026."
+    )
+    for day in (date(2026, 3, 1), date(2026, 5, 31)):
+        write(draft, stage.people.lan, first_applied_on=day)
+        assert missing_parts(draft, day=TODAY) == {}
+    write(draft, stage.people.lan, first_applied_on=date(2026, 6, 1))
+    assert list(missing_parts(draft, day=TODAY)) == ["first_applied_on"]

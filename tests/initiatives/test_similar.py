@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 
 from initiatives.models import Initiative
 from initiatives.selectors import keys_of, similar_to
@@ -108,3 +110,24 @@ def test_text_too_short_to_compare_asks_nothing(stage, django_assert_num_queries
     with django_assert_num_queries(0):
         assert similar_to(initiative) == []
     assert TEXT["title"] != initiative.title
+
+
+def test_phrase_that_stands_in_very_many_rows_says_nothing_about_copying(register, stage):
+    """What is common is read from the statistics of the database; before there are any, nothing is."""
+    cache.delete("initiatives.common_keys")
+    assert common_keys() == frozenset()
+    everyday, rare = 11, 12
+    like = {"state": "submitted", "submitted_at": NOW, "created_at": NOW, "lead": stage.people.lan.member}
+    Initiative.objects.bulk_create(
+        Initiative(code=f"TK-{n}", title="x", unit=stage.world.factory, sketch=[everyday, 1000 + n], **like)
+        for n in range(300)
+    )
+    Initiative.objects.create(code="TK-R", title="x", unit=stage.world.factory, sketch=[rare], **like)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE initiatives_initiative")
+    assert common_keys() == frozenset()  # read every ten minutes
+    cache.delete("initiatives.common_keys")
+    assert common_keys() == {everyday}
+    assert codes(register["SK-040"]) == ["SK-001"]
+    assert similar_to(register["SK-040"], keys=[everyday]) == []
+    cache.delete("initiatives.common_keys")

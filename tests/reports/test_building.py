@@ -163,3 +163,12 @@ def test_figures_are_read_at_once_for_reports_of_several_periods(opened, world):
     reports = [report_of(world.factory), report_of(world.factory, date(2026, 4, 1))]
     found = branch_figures(reports)
     assert [found[report.pk].figures.get("C01", 0) for report in reports] == [0, 1]
+
+
+def test_typed_figure_that_is_asked_no_more_is_not_added_up(people, offices, opened, world):
+    """What a unit once typed stays with it; the sum knows only the figures of its day."""
+    save_narrative(report_of(world.factory), actor=people.hung, at=NOW, narrative={}, typed={"E15": 300})
+    Report.objects.filter(unit=world.factory).update(typed={"E15": 300, "Z99": 5})
+    signed(world.factory, people.hung)
+    found = branch_figures([report_of(world.upper)])[report_of(world.upper).pk].figures
+    assert (found["E15"], "Z99" in found) == (300, False)

@@ -356,3 +356,23 @@ def test_written_parts_are_shown_and_escaped(client, people, opened, world):
     body = page(client, people.hung, "detail", report.pk).content.decode()
     assert "&lt;b&gt;Thiếu&lt;/b&gt; người" in body
     assert "Sáng kiến tăng đều." in body
+
+
+def test_list_is_narrowed_to_one_state_and_a_year_that_cannot_be_shows_all(client, people, offices, sent, world):
+    whole = text(page(client, people.hung, "list", ky="month")).count("Báo cáo phong trào thi đua và công tác khen")
+
+    def states(**query):
+        return {row["report"].state for row in page(client, people.hung, "list", **query).context["rows"]}
+
+    assert states(ky="month", trang_thai="submitted") == {"submitted"}
+    assert states(ky="month", trang_thai="locked") == set()
+    assert whole > 1
+    assert len(states(nam=1)) == len(states())
+    assert "Báo cáo phong trào thi đua" in text(page(client, people.hung, "list", nam="khác"))
+
+
+def test_figure_that_is_typed_has_no_records_no_months_and_no_units(client, offices, sent, world):
+    context = page(client, offices.oanh, "indicator", report_of(world.upper).pk, "B05").context
+    assert context["url"].startswith(reverse("campaigns:list"))
+    context = page(client, offices.oanh, "indicator", report_of(world.upper).pk, "E15").context
+    assert (context["by_child"], context["by_month"], context["url"]) == ([], [], "")

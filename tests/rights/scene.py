@@ -145,7 +145,7 @@ def _nomination(scene: Scene, state: str, year: int, **facts: Any) -> Nomination
 def add_batches(scene: Scene) -> None:
     for state in BatchState.values:
         batch = _batch(scene, state)
-        objection = Objection.objects.create(batch=batch, made_by=scene.cast["w"], made_at=NOW, text="Chưa đúng")
+        objection = Objection.objects.create(batch=batch, made_by=scene.cast["w"], created_at=NOW, text="Chưa đúng")
         scene.add("batch", state, pk=batch.pk)
         scene.add("objection", state, pk=objection.pk)
     for number, state in enumerate(DecisionState.values, start=1):

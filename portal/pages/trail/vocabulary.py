@@ -101,7 +101,6 @@ STEPS_WITHOUT_STATE: dict[str, Any] = {
     "batch.make": _("Lập đợt khen"),
     "batch.gather": _("Thêm hồ sơ vào đợt"),
     "objection.make": _("Gửi ý kiến"),
-    "objection.answer": _("Trả lời ý kiến"),
     "decision.draft": _("Lập dự thảo"),
     "decision.change": _("Sửa dự thảo"),
     "decision.draft_revocation": _("Lập dự thảo thu hồi"),
