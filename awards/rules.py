@@ -19,7 +19,7 @@ def prepares(actor: Any, nomination: Any) -> bool:
 
 
 def _unit_id(record: Any) -> int:
-    """Return the unit that decides: of a nomination or batch the deciding unit, of the rest their unit."""
+    """Return the unit that decides: of a nomination, batch or opinion the deciding unit, of the rest their unit."""
     return int(getattr(record, "deciding_unit_id", None) or record.unit_id)
 
 
@@ -93,6 +93,10 @@ def did_not_draft(actor: Any, record: Any) -> bool:
     return getattr(record, "drafted_by_id", None) not in actor.hands(record)
 
 
+def did_not_object(actor: Any, objection: Any) -> bool:
+    return objection.made_by_id not in actor.hands(objection.batch)
+
+
 def hands_over(actor: Any, certificate: Any) -> bool:
     return keeps_papers(actor, certificate) or bool(actor.oversees(certificate.held_by_unit, *OFFICERS, Role.LEADER))
 
@@ -116,6 +120,12 @@ OUTSIDE = (
         stands_outside_appraisal, _("Bạn đã thẩm định hồ sơ trong đợt này nên không được ký. Hãy chuyển người khác ký.")
     ),
     Condition(did_not_draft, _("Bạn đã soạn quyết định này nên không được ký. Hãy chuyển người khác ký.")),
+)
+HEARS_OBJECTIONS = (
+    Condition(
+        inspects_or_runs, _("Chỉ Ủy ban Kiểm tra hoặc chuyên viên của cấp quyết định khen mới trả lời được ý kiến.")
+    ),
+    Condition(stands_outside_names, _("Bạn có tên trong danh sách nên không được xử lý ý kiến về danh sách đó.")),
 )
 
 
@@ -167,11 +177,10 @@ PERMISSIONS: dict[str, Rule] = {
         Condition(is_member, _("Chỉ đoàn viên có tài khoản mới gửi được ý kiến; ý kiến ghi rõ người gửi.")),
     ),
     "awards.answer_objection": (
-        Condition(
-            inspects_or_runs, _("Chỉ Ủy ban Kiểm tra hoặc chuyên viên của cấp quyết định khen mới trả lời được ý kiến.")
-        ),
-        Condition(stands_outside_names, _("Bạn có tên trong danh sách nên không được xử lý ý kiến về danh sách đó.")),
+        *HEARS_OBJECTIONS,
+        Condition(did_not_object, _("Đây là ý kiến của chính bạn. Người khác phải trả lời.")),
     ),
+    "awards.reopen_nomination": HEARS_OBJECTIONS,
     "awards.check_form": (Condition(keeps_papers, _("Chỉ Văn thư của đơn vị ban hành mới rà soát thể thức.")),),
     "awards.send_back_decision": (
         Condition(keeps_papers_or_leads, _("Chỉ Văn thư hoặc lãnh đạo của đơn vị ban hành mới trả lại được dự thảo.")),

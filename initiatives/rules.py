@@ -89,6 +89,10 @@ NOT_AUTHOR = Condition(
     lambda actor, record: not stands_for_author(actor, record),
     _("Bạn là tác giả của sáng kiến này nên người khác phải làm bước này."),
 )
+DID_NOT_VERIFY = Condition(
+    lambda actor, record: record.verified_by_id not in actor.hands(record),
+    _("Bạn đã thẩm định giá trị của sáng kiến này nên người khác phải ký công nhận."),
+)
 WRITER = Condition(may_write, _("Chỉ tác giả chính, hoặc cán bộ đã nhập hộ, mới làm được việc này."))
 CHECKER = Condition(
     lambda actor, record: oversees(actor, record, *CHECKERS),
@@ -149,10 +153,7 @@ PERMISSIONS: dict[str, Rule] = {
     "initiatives.recognise_initiative": (
         Condition(leads_owner, _("Chỉ lãnh đạo của đơn vị công nhận mới ký được bước này.")),
         NOT_AUTHOR,
-        Condition(
-            lambda actor, record: record.verified_by_id not in actor.hands(record),
-            _("Bạn đã thẩm định giá trị của sáng kiến này nên người khác phải ký công nhận."),
-        ),
+        DID_NOT_VERIFY,
     ),
     "initiatives.close_review": (
         Condition(
@@ -164,6 +165,7 @@ PERMISSIONS: dict[str, Rule] = {
     "initiatives.recognise_upper": (
         Condition(leads_above, _("Chỉ lãnh đạo cấp tỉnh, ngành hoặc Tổng Liên đoàn mới công nhận phạm vi cao hơn.")),
         NOT_AUTHOR,
+        DID_NOT_VERIFY,
     ),
     "initiatives.revoke_recognition": (
         Condition(leads_recogniser, _("Chỉ lãnh đạo của cấp đã công nhận mới thu hồi được.")),

@@ -82,7 +82,7 @@ def answer_objection(objection: Objection, *, actor: Any, at: datetime, answer: 
     batch = objection.batch
     lock(batch)
     lock(objection)
-    require(actor, "awards.answer_objection", batch)
+    require(actor, "awards.answer_objection", objection)
     if objection.state != ObjectionState.OPEN:
         raise WrongStateError(_("Ý kiến này đã được trả lời."))
     if not answer.strip():

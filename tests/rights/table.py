@@ -5,12 +5,13 @@ Who does not see a record (``SEEN``) is told 404, who sees it and may not is tol
 Whoever is not signed in is led to the login page, but for what is public.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tests.rights.cast import EVERYONE, NOBODY
 
 ALL = EVERYONE
-BRANCH = "mwohaelcidstxT"  # all whose own unit or branch it is
+BRANCH = "mwnohavuelcidstxT"  # all whose own unit or branch it is
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,9 @@ class Row:
     """
     One address: the kind of record it is about, and who gets in.
 
-    ``writes``: it takes a POST too; ``posts_only``: nothing else. ``page``: the record's own page, tried by everyone
-    in every state. ``seen``: who sees it, if not as its kind.
+    ``writes``: it takes a POST too; ``posts_only``: nothing else. ``page``: the record's own page, open in every state
+    to who sees it. ``also``: who else gets in in another state than the kind's home. ``seen``: who sees it, if not as
+    its kind.
     """
 
     kind: str = ""
@@ -30,6 +32,7 @@ class Row:
     refused: str = "403"
     seen: str = ""
     public: bool = False
+    also: Mapping[str, str] = field(default_factory=dict)
 
 
 def page(kind: str = "", may: str = "*", **facts) -> Row:
@@ -44,12 +47,12 @@ def post(kind: str = "", may: str = "*", **facts) -> Row:
     return Row(kind, may, writes=True, posts_only=True, **facts)
 
 
-# The state in which an address is tried by everyone; in all others outsiders try it, and everyone tries a record's page.
+# The state in which the table says who gets in; in any other a step may be shut to them, and is open to nobody else.
 HOME = {
     "campaign": "launched", "initiative": "receipt_check", "nomination": "appraising", "batch": "gathering",
     "decision": "legal_checked", "certificate": "sealed", "session": "counted", "item": "counted",
     "report": "submitted", "objection": "public_notice", "assignment": "in_force", "change": "draft",
-    "difficulty": "raised", "correction": "open",
+    "difficulty": "raised", "correction": "open", "cluster": "draft",
 }  # fmt: skip
 
 
@@ -90,8 +93,10 @@ SEEN: dict[str, dict[str, str]] = {
     "item": in_states("ls", "invited", "open", "voting", "counted", "closed", "adjourned")
     | in_states("", "planned", "cancelled"),
     "report": in_states("a", "collecting") | in_states("aelcitT", "submitted", "returned", "accepted", "locked", "corrected"),
-    "change": {"draft": "ldt"},
-    "difficulty": {"raised": "ohaelcitT"},
+    "change": in_states("ldt", "draft", "confirmed", "applied", "cancelled"),
+    "cluster": in_states(ALL, "draft", "open", "signed", "closed"),
+    "correction": in_states(ALL, "open", "accepted", "refused", "withdrawn"),
+    "difficulty": in_states("ohaelcitTvu", "raised", "directed", "resolved", "closed", "reopened"),
     "assignment": {"in_force": "ohlidt", "leading": "lidt", "waiting": "hlidt"},
 }  # fmt: skip
 

@@ -1,13 +1,17 @@
 """Walking the addresses of the portal, and saying in a word what came of it."""
 
 from collections.abc import Iterator
-from typing import Any
+from contextlib import ExitStack, contextmanager
+from typing import Any, Self
+from unittest.mock import patch
 
 from django.contrib.messages import constants  # noqa: F401 - loaded before the first request
 from django.db import transaction
+from django.template.backends.django import Template
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.safestring import SafeString
 
 from portal.core.models import AuditLine
 from tests.rights.cast import NOBODY
@@ -24,20 +28,40 @@ def addresses(patterns: Any = None, space: str = "") -> Iterator[tuple[str, Any]
 
 
 class Walker:
-    """Sends one request at a time and takes back whatever it wrote."""
+    """
+    Sends one request at a time and takes back whatever it wrote.
+
+    Who gets in is known before the page is drawn, so only the first who does has it drawn.
+    """
 
     def __init__(self, cast: dict[str, Any]) -> None:
         self.handler = ClientHandler(enforce_csrf_checks=False)  # without the client's records of what was drawn
         self.clients = {letter: Client() for letter in [*cast, NOBODY]}
+        self.draws, self.open = True, ExitStack()
         for letter, user in cast.items():
             self.clients[letter].force_login(user)
 
-    def ask(self, letter: str, url: str, method: str = "get") -> str:
-        """
-        Return “in”, “403”, “404”, “405” or “login”.
+    def __enter__(self) -> Self:
+        real = Template.render
 
-        A POST that was let in says “wrote” if a line of the trail came of it.
-        """
+        def render(template: Any, *given: Any, **named: Any) -> str:
+            return real(template, *given, **named) if self.draws else SafeString("")
+
+        self.open.enter_context(patch.object(Template, "render", render))
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        self.open.close()
+
+    @contextmanager
+    def drawing_once(self) -> Iterator[None]:
+        """Draw the page of the first who gets in; of the others it is enough that they do."""
+        self.draws = True
+        yield
+        self.draws = True
+
+    def ask(self, letter: str, url: str, method: str = "get") -> str:
+        """Return “in”, “403”, “404”, “405” or “login”; a refusal that left a line in the trail has an “!”."""
         before = self._last_line() if method == "post" else 0
         with transaction.atomic():
             answer = self.handler(self._environ(letter, url, method))
@@ -45,7 +69,9 @@ class Walker:
                 b"".join(answer.streaming_content)  # which closes the file
             wrote = method == "post" and self._last_line() > before
             transaction.set_rollback(True)
-        return self._word(answer, wrote)
+        word = self._word(answer, wrote)
+        self.draws = self.draws and word != "in"
+        return word
 
     def _environ(self, letter: str, url: str, method: str) -> dict[str, Any]:
         # One copy of the cookies each time: a signing out is taken back with the rest.
