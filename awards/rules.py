@@ -66,7 +66,8 @@ def inspects_or_runs(actor: Any, record: Any) -> bool:
 
 
 def did_not_propose(actor: Any, nomination: Any) -> bool:
-    return nomination.proposed_by_id not in actor.hands(nomination)
+    """Nor changed it, put its vote down or sent it up."""
+    return bool(actor.hands(nomination).isdisjoint({nomination.proposed_by_id, *nomination.preparer_ids}))
 
 
 def is_not_nominee(actor: Any, nomination: Any) -> bool:
@@ -160,13 +161,13 @@ PERMISSIONS: dict[str, Rule] = {
         ONLY_DECIDING_OFFICER,
         Condition(
             did_not_propose,
-            _("Bạn là người lập đề nghị này nên không được thẩm định. Hãy chuyển người khác thẩm định."),
+            _("Bạn đã lập, sửa hoặc trình đề nghị này nên không được thẩm định. Hãy chuyển người khác thẩm định."),
         ),
         NOT_NOMINEE,
     ),
     "awards.allow_over_quota": (
         Condition(leads, _("Chỉ lãnh đạo của cấp quyết định khen mới cho vượt số lượng, kèm lý do bằng văn bản.")),
-        Condition(did_not_propose, _("Bạn là người lập đề nghị này nên không được cho vượt số lượng.")),
+        Condition(did_not_propose, _("Bạn đã lập, sửa hoặc trình đề nghị này nên không được cho vượt số lượng.")),
         NOT_NOMINEE,
     ),
     "awards.run_awards_of_unit": (

@@ -77,10 +77,12 @@ def may_enter_for(actor: Any, member: Any) -> bool:
 
 
 def may_read_content(actor: Any, record: Any) -> bool:
-    """All of it; someone else sees only the title and the effect of a confidential one."""
-    if not record.confidential and record.state in RECOGNISED:
+    """All of it; someone else sees only the title and the effect of a confidential one. A draft is its writers' own."""
+    if may_write(actor, record) or is_author(actor, record):
         return True
-    if may_write(actor, record) or is_author(actor, record) or oversees(actor, record, *READERS):
+    if record.state == S.DRAFT:
+        return False
+    if oversees(actor, record, *READERS) or (not record.confidential and record.state in RECOGNISED):
         return True
     return bool(subjects_open_to(actor, record._meta.label_lower).filter(subject_id=record.pk).exists())
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import translation
 
+from portal.core.workflow import Step
 from tests.repo.source import ROOT
 from tests.rights.acts import ACTS, KINDS
 from tests.rights.cast import BEYOND, OTHER, OWN, VIETNAMESE
@@ -16,8 +17,8 @@ HEAD = """\
 # Ai được làm gì (role × permission × state)
 
 Bảng này do máy lập: mọi quyền (permission) của Cổng được hỏi cho từng người dưới đây, trên một hồ sơ ở từng trạng thái (state). Kiểm thử
-so nó với chương trình, lệch một ô là báo lỗi. Không sửa bằng tay; lập lại bằng `{renew}`, rồi đọc phần khác trước
-khi ghi nhận: mỗi ô đổi là một quyền đổi.
+so nó với chương trình, lệch một ô là báo lỗi. Không sửa bằng tay; lập lại bằng `{renew}`,
+rồi đọc phần khác trước khi ghi nhận: mỗi ô đổi là một quyền đổi.
 
 - **●** là được; ô trống là không. Cột cuối nêu những người của **địa bàn khác** cũng được (chữ in hoa; trống là không ai).
 - Một việc có dấu **→** là bước chuyển trạng thái (step). Ở trạng thái không nêu tên, không ai làm được bước ấy: chỉ có một cửa đổi trạng
@@ -67,10 +68,18 @@ def _section(kind: str, rows: list[Row]) -> Iterator[str]:
 
 def _act(row: Row) -> str:
     words = ACTS[row.permission][1]
-    labels = list(dict.fromkeys(f"→ {step.label}" for step in row.steps))
+    labels = list(dict.fromkeys(f"→ {step.label}{_whence(row, step)}" for step in row.steps))
     if words and labels:
         return f"{words}: {', '.join(labels)} <br>`{row.permission}`"
     return f"{words or ', '.join(labels)} <br>`{row.permission}`"
+
+
+def _whence(row: Row, step: Step) -> str:
+    """Return from which of the row's states a step starts, unless from all of them."""
+    if step.sources >= set(row.states):
+        return ""
+    names = states_of(row.kind)
+    return f" ({', '.join(names[state] for state in names if state in step.sources)})"
 
 
 def _when(row: Row) -> str:

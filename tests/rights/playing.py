@@ -17,6 +17,7 @@ from portal.core.workflow import Step
 from reports.models import Report
 from tests.repo.source import APPS, ROOT
 from tests.rights.acts import ACTS, KINDS
+from tests.rights.cast import EVERYONE
 from tests.rights.scene import Scene
 from units.models import Assignment, CorrectionRequest, Pledge, SheetImport, UnitChange, User
 
@@ -105,7 +106,7 @@ def states_of(kind: str) -> dict[str, str]:
 
 def play(scene: Scene) -> Iterator[Row]:
     """Yield the rows of the table; states in which the same people may do the same make one row."""
-    cast = {letter: User.objects.select_related("member__unit").get(pk=user.pk) for letter, user in scene.cast.items()}
+    cast = {letter: User.objects.select_related("member__unit").get(pk=scene.cast[letter].pk) for letter in EVERYONE}
     about = subjects(scene)
     for kind in KINDS:
         for permission, (kinds, _words) in ACTS.items():

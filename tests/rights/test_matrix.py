@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from tests.rights.cast import EVERYONE, NOBODY
+from tests.rights.cast import EVERYONE, NOBODY, OTHER, STRANGER
 from tests.rights.scene import Scene
 from tests.rights.table import HOME, ROWS, SEEN, SEEN_OTHERWISE, Row
 from tests.rights.walk import Walker, address, addresses
@@ -60,23 +60,36 @@ def states(scene: Scene, row: Row) -> list[str]:
 
 def walk(walker: Walker, name: str, state: str, url: str) -> Iterator[str]:
     """Yield what is wrong about an address of a record in one state."""
-    row = ROWS[name]
-    for method in methods(row):
-        with walker.drawing_once():
-            for letter in EVERYONE + NOBODY:
-                expected, got = expect(row, letter, state, method), walker.ask(letter, url, method)
-                if not (got in expected):
-                    yield f"{name} {state} {method} {letter}: {got}, not {' or '.join(sorted(expected))}"
+    row, home = ROWS[name], state == HOME.get(ROWS[name].kind, "own")
+    for method in methods(row, home=home):
+        walker.draws = True
+        for letter in tried(row, state, method, home=home):
+            expected, got = expect(row, letter, state, method), walker.ask(letter, url, method)
+            if got not in expected:
+                yield f"{name} {state} {method} {letter}: {got}, not {' or '.join(sorted(expected))}"
 
 
-def methods(row: Row) -> list[str]:
-    return ["post"] if row.posts_only else ["get", "post"] if row.writes else ["get"]
+def methods(row: Row, *, home: bool) -> list[str]:
+    """Return how an address is asked for: what is asked before a form is shown is asked before it is taken."""
+    if row.posts_only:
+        return ["post"]
+    return ["get", "post"] if row.writes and home else ["get"]
+
+
+def tried(row: Row, state: str, method: str, *, home: bool) -> str:
+    """Return who tries an address: everyone; away from home those of another branch together, if all are told the same."""
+    told = {frozenset(expect(row, letter, state, method)) for letter in OTHER}
+    if home or len(told) > 1:
+        return EVERYONE + NOBODY
+    return "".join(letter for letter in EVERYONE if letter not in OTHER) + STRANGER + NOBODY
 
 
 def expect(row: Row, letter: str, state: str, method: str) -> set[str]:
     """Return what the table says may come of it; outside its home a step may be shut to who could take it there."""
     if letter == NOBODY and not row.public:
         return {"login"}
+    if letter == STRANGER:
+        letter = next(iter(OTHER))
     seen = (SEEN | SEEN_OTHERWISE).get(row.seen or row.kind, {})
     if letter not in seen.get(state, EVERYONE + NOBODY):
         return {"404"}

@@ -1,7 +1,8 @@
 """Walking the addresses of the portal, and saying in a word what came of it."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
+from copy import copy
 from typing import Any, Self
 from unittest.mock import patch
 
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from portal.core.models import AuditLine
 from tests.rights.cast import NOBODY
+from units.models import User
 
 
 def addresses(patterns: Any = None, space: str = "") -> Iterator[tuple[str, Any]]:
@@ -27,6 +29,17 @@ def addresses(patterns: Any = None, space: str = "") -> Iterator[tuple[str, Any]
             yield f"{space}{pattern.name or pattern.pattern}", pattern
 
 
+class Known(ClientHandler):
+    """Lets ``user`` in without looking up who they are and what they hold: that is read once for all requests."""
+
+    user: Any = None
+
+    def get_response(self, request: Any) -> Any:
+        if self.user is not None:
+            request._cached_user = copy(self.user)
+        return super().get_response(request)
+
+
 class Walker:
     """
     Sends one request at a time and takes back whatever it wrote.
@@ -35,11 +48,13 @@ class Walker:
     """
 
     def __init__(self, cast: dict[str, Any]) -> None:
-        self.handler = ClientHandler(enforce_csrf_checks=False)  # without the client's records of what was drawn
+        self.handler = Known(enforce_csrf_checks=False)  # without the client's records of what was drawn
+        self.people = {letter: User.objects.select_related("member__unit").get(pk=one.pk) for letter, one in cast.items()}
         self.clients = {letter: Client() for letter in [*cast, NOBODY]}
         self.draws, self.open = True, ExitStack()
-        for letter, user in cast.items():
+        for letter, user in self.people.items():
             self.clients[letter].force_login(user)
+            assert user.assignments is not None and user.links is not None  # read now, kept for all requests
 
     def __enter__(self) -> Self:
         real = Template.render
@@ -53,16 +68,10 @@ class Walker:
     def __exit__(self, *trouble: object) -> None:
         self.open.close()
 
-    @contextmanager
-    def drawing_once(self) -> Iterator[None]:
-        """Draw the page of the first who gets in; of the others it is enough that they do."""
-        self.draws = True
-        yield
-        self.draws = True
-
     def ask(self, letter: str, url: str, method: str = "get") -> str:
         """Return “in”, “403”, “404”, “405” or “login”; a refusal that left a line in the trail has an “!”."""
         before = self._last_line() if method == "post" else 0
+        self.handler.user = self.people.get(letter)
         with transaction.atomic():
             answer = self.handler(self._environ(letter, url, method))
             if answer.streaming:
