@@ -39,7 +39,7 @@ OTHER = {
 BEYOND = {"T": "emulation officer of the confederation", "z": "superuser without a role"}
 EVERYONE = "".join([*OWN, *OTHER, *BEYOND])
 NOBODY = "-"  # not signed in
-STRANGER = "Ω"  # all of OTHER in one: rights are summed, so where they get nowhere, none of them does
+NAMED = "mwoels"  # named in the records of the scene, or seated: they get somewhere without a role
 
 VIETNAMESE = {
     "m": "Đoàn viên: tác giả, người được đề nghị khen",
@@ -82,16 +82,8 @@ def make_cast(world: World) -> dict[str, User]:
         lead, cast["t"], actor=cast["l"], at=at, valid_from=day, valid_to=day + timedelta(7), basis="12/UQ-LĐLĐ",
         title="Chánh Văn phòng",
     )  # fmt: skip
-    cast[STRANGER] = _stranger(world)
     assign_role(cast["x"], Role.LEADER, world.province, actor=None, at=at, valid_from=LONG_AGO, valid_to=day)
     return cast
-
-
-def _stranger(world: World) -> User:
-    user = make_user("NV-OMEGA", "Người nơi khác", world.other_factory, Role.GRASSROOTS_OFFICER, Role.LEADER)
-    for role in Role:
-        assign_role(user, role, world.other_province, actor=None, at=timezone.now(), valid_from=LONG_AGO)
-    return user
 
 
 def _places(world: World):
