@@ -156,7 +156,13 @@ def test_delegator_of_a_nominee_sits_and_has_no_part(scene, about):
     invite(room.session, actor=room.secretary, at=NOW)
     day = timezone.localdate()
     delegate_role(
-        chair.held.get(), nominee, actor=chair, at=timezone.now(), valid_from=day, valid_to=day + timedelta(7), basis="UQ"
+        chair.held.get(),
+        nominee,
+        actor=chair,
+        at=timezone.now(),
+        valid_from=day,
+        valid_to=day + timedelta(7),
+        basis="UQ",
     )
     assert declare_conflict(item, actor=again(chair), at=NOW, conflicted=False).kind == ConflictKind.AUTOMATIC
 

@@ -54,7 +54,9 @@ class Walker:
 
     def __init__(self, cast: dict[str, Any]) -> None:
         self.handler = Known(enforce_csrf_checks=False)  # without the client's records of what was drawn
-        self.people = {letter: User.objects.select_related("member__unit").get(pk=one.pk) for letter, one in cast.items()}
+        self.people = {
+            letter: User.objects.select_related("member__unit").get(pk=one.pk) for letter, one in cast.items()
+        }
         self.clients = {letter: Client() for letter in [*cast, NOBODY]}
         self.draws, self.open = True, ExitStack()
         for letter, user in self.people.items():
