@@ -19,7 +19,7 @@ def prepares(actor: Any, nomination: Any) -> bool:
 
 
 def _unit_id(record: Any) -> int:
-    """Return the unit that decides: of a nomination or batch the deciding unit, of the rest their unit."""
+    """Return the unit that decides: of a nomination, batch or opinion the deciding unit, of the rest their unit."""
     return int(getattr(record, "deciding_unit_id", None) or record.unit_id)
 
 
@@ -66,7 +66,8 @@ def inspects_or_runs(actor: Any, record: Any) -> bool:
 
 
 def did_not_propose(actor: Any, nomination: Any) -> bool:
-    return nomination.proposed_by_id not in actor.hands(nomination)
+    """Nor changed it, put its vote down or sent it up."""
+    return bool(actor.hands(nomination).isdisjoint({nomination.proposed_by_id, *nomination.preparer_ids}))
 
 
 def is_not_nominee(actor: Any, nomination: Any) -> bool:
@@ -86,11 +87,17 @@ def stands_outside_appraisal(actor: Any, record: Any) -> bool:
 
 
 def stands_outside_names(actor: Any, record: Any) -> bool:
-    return bool(actor.selves(record).isdisjoint(getattr(_batch(record), "nominee_ids", [])))
+    """Nor does whoever acted for a nominee since the list was made, though it was over when the record came."""
+    batch = _batch(record)
+    return bool(actor.selves(batch).isdisjoint(getattr(batch, "nominee_ids", [])))
 
 
 def did_not_draft(actor: Any, record: Any) -> bool:
     return getattr(record, "drafted_by_id", None) not in actor.hands(record)
+
+
+def did_not_object(actor: Any, objection: Any) -> bool:
+    return objection.made_by_id not in actor.hands(objection.batch)
 
 
 def hands_over(actor: Any, certificate: Any) -> bool:
@@ -116,6 +123,12 @@ OUTSIDE = (
         stands_outside_appraisal, _("Bạn đã thẩm định hồ sơ trong đợt này nên không được ký. Hãy chuyển người khác ký.")
     ),
     Condition(did_not_draft, _("Bạn đã soạn quyết định này nên không được ký. Hãy chuyển người khác ký.")),
+)
+HEARS_OBJECTIONS = (
+    Condition(
+        inspects_or_runs, _("Chỉ Ủy ban Kiểm tra hoặc chuyên viên của cấp quyết định khen mới trả lời được ý kiến.")
+    ),
+    Condition(stands_outside_names, _("Bạn có tên trong danh sách nên không được xử lý ý kiến về danh sách đó.")),
 )
 
 
@@ -150,13 +163,13 @@ PERMISSIONS: dict[str, Rule] = {
         ONLY_DECIDING_OFFICER,
         Condition(
             did_not_propose,
-            _("Bạn là người lập đề nghị này nên không được thẩm định. Hãy chuyển người khác thẩm định."),
+            _("Bạn đã lập, sửa hoặc trình đề nghị này nên không được thẩm định. Hãy chuyển người khác thẩm định."),
         ),
         NOT_NOMINEE,
     ),
     "awards.allow_over_quota": (
         Condition(leads, _("Chỉ lãnh đạo của cấp quyết định khen mới cho vượt số lượng, kèm lý do bằng văn bản.")),
-        Condition(did_not_propose, _("Bạn là người lập đề nghị này nên không được cho vượt số lượng.")),
+        Condition(did_not_propose, _("Bạn đã lập, sửa hoặc trình đề nghị này nên không được cho vượt số lượng.")),
         NOT_NOMINEE,
     ),
     "awards.run_awards_of_unit": (
@@ -167,11 +180,10 @@ PERMISSIONS: dict[str, Rule] = {
         Condition(is_member, _("Chỉ đoàn viên có tài khoản mới gửi được ý kiến; ý kiến ghi rõ người gửi.")),
     ),
     "awards.answer_objection": (
-        Condition(
-            inspects_or_runs, _("Chỉ Ủy ban Kiểm tra hoặc chuyên viên của cấp quyết định khen mới trả lời được ý kiến.")
-        ),
-        Condition(stands_outside_names, _("Bạn có tên trong danh sách nên không được xử lý ý kiến về danh sách đó.")),
+        *HEARS_OBJECTIONS,
+        Condition(did_not_object, _("Đây là ý kiến của chính bạn. Người khác phải trả lời.")),
     ),
+    "awards.reopen_nomination": HEARS_OBJECTIONS,
     "awards.check_form": (Condition(keeps_papers, _("Chỉ Văn thư của đơn vị ban hành mới rà soát thể thức.")),),
     "awards.send_back_decision": (
         Condition(keeps_papers_or_leads, _("Chỉ Văn thư hoặc lãnh đạo của đơn vị ban hành mới trả lại được dự thảo.")),

@@ -37,7 +37,7 @@ REOPEN = Step(
     "nomination.reopen",
     frozenset({N.PUBLIC_NOTICE}),
     N.APPRAISING,
-    "awards.answer_objection",
+    "awards.reopen_nomination",
     _("Đưa về thẩm định lại"),
 )
 NOTICE_OVER = Step(

@@ -58,7 +58,7 @@ def checks(actor: Any, difficulty: Any) -> bool:
 
 
 def did_not_resolve(actor: Any, difficulty: Any) -> bool:
-    return bool(actor.pk != difficulty.resolved_by_id)
+    return difficulty.resolved_by_id not in actor.hands(difficulty)
 
 
 DRAFTER = Condition(drafts, _("Chỉ chuyên viên thi đua của đơn vị phát động làm được bước này."))

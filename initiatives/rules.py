@@ -77,10 +77,12 @@ def may_enter_for(actor: Any, member: Any) -> bool:
 
 
 def may_read_content(actor: Any, record: Any) -> bool:
-    """All of it; someone else sees only the title and the effect of a confidential one."""
-    if not record.confidential and record.state in RECOGNISED:
+    """All of it; someone else sees only the title and the effect of a confidential one. A draft is its writers' own."""
+    if may_write(actor, record) or is_author(actor, record):
         return True
-    if may_write(actor, record) or is_author(actor, record) or oversees(actor, record, *READERS):
+    if record.state == S.DRAFT:
+        return False
+    if oversees(actor, record, *READERS) or (not record.confidential and record.state in RECOGNISED):
         return True
     return bool(subjects_open_to(actor, record._meta.label_lower).filter(subject_id=record.pk).exists())
 
@@ -88,6 +90,10 @@ def may_read_content(actor: Any, record: Any) -> bool:
 NOT_AUTHOR = Condition(
     lambda actor, record: not stands_for_author(actor, record),
     _("Bạn là tác giả của sáng kiến này nên người khác phải làm bước này."),
+)
+DID_NOT_VERIFY = Condition(
+    lambda actor, record: record.verified_by_id not in actor.hands(record),
+    _("Bạn đã thẩm định giá trị của sáng kiến này nên người khác phải ký công nhận."),
 )
 WRITER = Condition(may_write, _("Chỉ tác giả chính, hoặc cán bộ đã nhập hộ, mới làm được việc này."))
 CHECKER = Condition(
@@ -149,10 +155,7 @@ PERMISSIONS: dict[str, Rule] = {
     "initiatives.recognise_initiative": (
         Condition(leads_owner, _("Chỉ lãnh đạo của đơn vị công nhận mới ký được bước này.")),
         NOT_AUTHOR,
-        Condition(
-            lambda actor, record: record.verified_by_id not in actor.hands(record),
-            _("Bạn đã thẩm định giá trị của sáng kiến này nên người khác phải ký công nhận."),
-        ),
+        DID_NOT_VERIFY,
     ),
     "initiatives.close_review": (
         Condition(
@@ -164,6 +167,7 @@ PERMISSIONS: dict[str, Rule] = {
     "initiatives.recognise_upper": (
         Condition(leads_above, _("Chỉ lãnh đạo cấp tỉnh, ngành hoặc Tổng Liên đoàn mới công nhận phạm vi cao hơn.")),
         NOT_AUTHOR,
+        DID_NOT_VERIFY,
     ),
     "initiatives.revoke_recognition": (
         Condition(leads_recogniser, _("Chỉ lãnh đạo của cấp đã công nhận mới thu hồi được.")),

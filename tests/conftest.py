@@ -15,6 +15,10 @@ __all__ = ["browser"]
 HALF = os.environ.pop("TEST_HALF", None)  # what a test starts is whole
 
 
+def pytest_addoption(parser):
+    parser.addoption("--renew-rights", action="store_true", help="write docs/rights.md anew from what the rules answer")
+
+
 def pytest_collection_modifyitems(config, items):
     """Of the whole, a half keeps its own."""
     if HALF:

@@ -32,7 +32,7 @@ def confirms_change(actor: Any, change: Any) -> bool:
 
 
 def did_not_prepare(actor: Any, change: Any) -> bool:
-    return bool(actor.pk != change.made_by_id)
+    return change.made_by_id not in actor.hands(change)
 
 
 # --- Members and their data
@@ -53,6 +53,10 @@ def answers_correction(actor: Any, request: Any) -> bool:
 
 
 MEMBER_KEEPERS = _("Chỉ người quản trị của địa bàn, hoặc cán bộ của chính công đoàn cơ sở, mới làm được việc này.")
+NOT_ONESELF = Condition(
+    lambda actor, member: member.pk not in actor.selves(member),
+    _("Đây là hồ sơ của chính bạn. Hãy gửi đề nghị sửa; người khác phải sửa hoặc gộp."),
+)
 MEMBERS: dict[str, Rule] = {
     "units.view_member": (
         Condition(views_member, _("Chỉ cán bộ phụ trách đơn vị của người này hoặc cấp trên mới xem được hồ sơ.")),
@@ -63,11 +67,14 @@ MEMBERS: dict[str, Rule] = {
             _("Vai trò của bạn không cần dữ liệu cá nhân của người này."),
         ),
     ),
-    "units.manage_member": (Condition(lambda actor, member: keeps_members(actor, member.unit), MEMBER_KEEPERS),),
+    "units.manage_member": (
+        Condition(lambda actor, member: keeps_members(actor, member.unit), MEMBER_KEEPERS),
+        NOT_ONESELF,
+    ),
     "units.keep_discipline": (
         Condition(lambda actor, member: keeps_members(actor, member.unit), MEMBER_KEEPERS),
         Condition(
-            lambda actor, member: actor.member_id != member.pk,
+            lambda actor, member: member.pk not in actor.selves(member),
             _("Không ai tự ghi, tự kết thúc kỷ luật của mình. Người khác phải làm việc này."),
         ),
     ),
@@ -76,11 +83,12 @@ MEMBERS: dict[str, Rule] = {
             lambda actor, member: keeps_members(actor, member.unit),
             _("Muốn gộp hai hồ sơ, bạn phải phụ trách đoàn viên của cả hai đơn vị. Hãy nhờ cấp trên chung."),
         ),
+        NOT_ONESELF,
     ),
     "units.answer_correction": (
         Condition(answers_correction, MEMBER_KEEPERS),
         Condition(
-            lambda actor, request: actor.pk != request.made_by_id,
+            lambda actor, request: request.made_by_id not in actor.hands(request),
             _("Đây là đề nghị của chính bạn. Người khác phải trả lời."),
         ),
     ),

@@ -108,6 +108,7 @@ class Nomination(Stateful, BranchRecord):
     initiatives = models.ManyToManyField("initiatives.Initiative", blank=True, related_name="nominations")
     achievement = models.TextField(blank=True)
     proposed_by = models.ForeignKey("units.User", models.PROTECT, related_name="+")
+    preparer_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     deciding_unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     vote_on = models.DateField(null=True, blank=True)
     vote_present = models.PositiveIntegerField(null=True, blank=True)

@@ -58,8 +58,8 @@ def in_order(batch: Batch) -> QuerySet[Nomination]:
 
 
 def remember_people(batch: Batch) -> None:
-    rows = batch.nominations.values_list("proposed_by", "appraised_by", "member")
-    batch.proposer_ids = sorted({row[0] for row in rows if row[0]})
+    rows = batch.nominations.values_list("proposed_by", "appraised_by", "member", "preparer_ids")
+    batch.proposer_ids = sorted({pk for row in rows for pk in (row[0], *row[3])})
     batch.appraiser_ids = sorted({row[1] for row in rows if row[1]})
     batch.nominee_ids = sorted({row[2] for row in rows if row[2]})
     batch.version += 1

@@ -82,8 +82,7 @@ def answer_objection(objection: Objection, *, actor: Any, at: datetime, answer: 
     """
     batch, words = objection.batch, answer.strip()
     lock(batch)
-    # Whoever acted for a nominee since the list was made is one with them, not only since the opinion came.
-    require(actor, "awards.answer_objection", batch)
+    require(actor, "awards.answer_objection", objection)
     if not words:
         raise DomainError(_("Viết câu trả lời; người gửi sẽ đọc đúng câu này."), field="answer")
     if upheld and objection.nomination is None:

@@ -139,10 +139,17 @@ def change_nomination(
     nomination.achievement, nomination.campaign = achievement.strip(), campaign
     nomination.version += 1
     nomination.save(update_fields=["achievement", "campaign", "version"])
+    _remember_preparer(nomination, actor)
     chosen = list(initiatives)
     nomination.initiatives.set(chosen)
     after = {"achievement": nomination.achievement, "initiatives": [initiative.pk for initiative in chosen]}
     audit.record("nomination.change", nomination, actor=actor, at=at, before=before, after=after)
+
+
+def _remember_preparer(nomination: Nomination, actor: Any) -> None:
+    """Keep who has had a hand in a locked dossier of the unit: none of them appraises or signs it."""
+    nomination.preparer_ids = sorted({*nomination.preparer_ids, actor.pk})
+    nomination.save(update_fields=["preparer_ids"])
 
 
 @transaction.atomic
@@ -170,6 +177,8 @@ def hold_unit_vote(
         wrong["yes"] = _("Số phiếu đồng ý không thể nhiều hơn số người dự họp.")
     if wrong:
         raise PartsMissing(wrong)
+    lock(nomination)
+    _remember_preparer(nomination, actor)
     advance(
         nomination,
         HOLD_VOTE,
@@ -227,6 +236,7 @@ def _send_up(nomination: Nomination, step: Any, *, actor: Any, at: datetime, see
     judgement = check_nomination(nomination, as_of=day_of(at))
     if nomination.state in step.sources:
         refuse_verdict(nomination, judgement)
+    _remember_preparer(nomination, actor)
     advance(
         nomination,
         step,

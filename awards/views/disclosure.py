@@ -47,7 +47,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer an opinion."""
     user: Any = request.user
     objection = get_objection(pk, actor=user)
-    require(user, "awards.answer_objection", objection.batch)
+    require(user, "awards.answer_objection", objection)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from councils.enums import ConflictKind, ItemOutcome, SessionState
 from councils.models import AgendaItem, BallotCast, ConflictOfInterest, Seat, Session
@@ -23,7 +24,8 @@ def declare_conflict(
     """
     Put on record what ``actor`` says of their interest in a dossier; only then may they read it.
 
-    Said again, the last word counts until the vote on the dossier.
+    Said again, the last word counts until the vote on the dossier. Who acts for somebody named in it, or is acted for
+    by them, has no part in it, whatever they say.
 
     :raises PermissionDenied: if it is their own dossier or their group's: nothing to declare there
     :raises DomainError: if they say yes without a reason, or have voted already
@@ -39,6 +41,8 @@ def declare_conflict(
     if conflicted and not reason:
         raise DomainError(_("Hãy ghi lý do xin không chấm; lý do được ghi vào biên bản."), field="reason")
     kind = ConflictKind.DECLARED if conflicted else ConflictKind.NONE
+    if not actor.selves(item).isdisjoint(item.subject_member_ids):
+        kind, reason = ConflictKind.AUTOMATIC, gettext_noop("Đang ủy quyền với người có tên trong hồ sơ.")
     said, _made = ConflictOfInterest.objects.update_or_create(
         item=item, seat=place.seat, defaults={"kind": kind, "reason": reason, "at": at}
     )

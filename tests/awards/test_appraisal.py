@@ -70,7 +70,7 @@ def test_who_proposed_does_not_appraise(story):
     nomination = submitted(story)
     nomination.proposed_by = story.people.dung
     nomination.save(update_fields=["proposed_by"])
-    with pytest.raises(PermissionDenied, match="người lập đề nghị"):
+    with pytest.raises(PermissionDenied, match="đã lập, sửa hoặc trình"):
         receive_nomination(nomination, actor=story.people.dung, at=NOW)
 
 
@@ -189,7 +189,7 @@ def test_leader_of_the_deciding_unit_lets_one_go_beyond_with_a_written_reason(st
     leader = make_user("NV-LY", "Đỗ Thị Lý", story.world.factory, Role.LEADER, group=WorkGroup.UNION_OFFICER)
     with pytest.raises(PermissionDenied, match="lãnh đạo của cấp quyết định"):
         allow_over_quota(nomination, actor=story.people.tuan, at=NOW, reason="x")
-    with pytest.raises(PermissionDenied, match="người lập đề nghị"):
+    with pytest.raises(PermissionDenied, match="đã lập, sửa hoặc trình"):
         allow_over_quota(nomination, actor=story.people.hung, at=NOW, reason="x")
     with pytest.raises(DomainError, match="lý do bằng văn bản"):
         allow_over_quota(nomination, actor=leader, at=NOW, reason=" ")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from awards.models import Objection
 from awards.rules import PERMISSIONS
 from portal.core.permissions import allowed
 from tests.awards.story import appraised, express_signed, gathered
@@ -13,10 +14,10 @@ ON_NOMINATION = {
     "awards.prepare_nomination": {"hung", "yen", "dung"},
     "awards.appraise_nomination": {"yen", "dung"},
     "awards.allow_over_quota": {"mai", "tuan"},
+    "awards.reopen_nomination": {"yen", "dung"},
 }
 ON_BATCH = {
     "awards.run_batch": {"yen", "dung"},
-    "awards.answer_objection": {"yen", "dung"},
     "awards.object": set(EVERYONE),
 }
 ON_DECISION = {
@@ -72,7 +73,7 @@ def test_rights_on_a_certificate(story, permission):
 
 def test_every_permission_is_in_a_table():
     tables = [ON_NOMINATION, ON_BATCH, ON_DECISION, ON_UNIT, ON_CERTIFICATE]
-    assert {name for table in tables for name in table} == set(PERMISSIONS)
+    assert {name for table in tables for name in table} | {"awards.answer_objection"} == set(PERMISSIONS)
 
 
 def test_inspector_answers_opinions(story):
@@ -80,8 +81,15 @@ def test_inspector_answers_opinions(story):
         "NV-UBKT", "Vũ Hồng Nhung", story.world.province, Role.INSPECTOR, group=WorkGroup.UNION_OFFICER
     )
     batch = gathered(story, appraised(story))
-    assert allowed(inspector, "awards.answer_objection", batch)
+    objection = Objection(batch=batch, made_by=story.people.lan, text="Chưa đúng")
+    assert allowed(inspector, "awards.answer_objection", objection)
+    assert holders(story, "awards.answer_objection", objection) == {"yen", "dung"}
     assert not allowed(inspector, "awards.run_batch", batch)
+
+
+def test_nobody_answers_their_own_opinion(story):
+    objection = Objection(batch=gathered(story, appraised(story)), made_by=story.people.yen, text="Chưa đúng")
+    assert holders(story, "awards.answer_objection", objection) == {"dung"}
 
 
 def test_superuser_and_administrator_have_no_say_in_business(story):

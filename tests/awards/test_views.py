@@ -250,7 +250,7 @@ def test_step_forbidden_by_separation_of_duties_is_grey_and_says_why(story):
     nomination = submitted(story)
     Nomination.objects.update(proposed_by=story.people.dung)
     page = text(get(story.people.dung, "nomination", nomination.pk))
-    assert "người lập đề nghị này nên không được thẩm định" in page
+    assert "đã lập, sửa hoặc trình đề nghị này nên không được thẩm định" in page
 
 
 def test_every_step_has_an_address():

@@ -15,9 +15,12 @@ from units.services import assign_role, delegate_role
 OWN = {
     "m": "the member all dossiers are about: author, nominee",
     "w": "a workmate in the same group",
+    "n": "officer of the neighbouring grassroots union, under the same upper union",
     "o": "officer of the grassroots union",
     "h": "leader of the grassroots union",
     "a": "assigned officer of the upper union",
+    "v": "emulation officer of the upper union",
+    "u": "leader of the upper union",
     "e": "emulation officer of the province, who wrote the papers",
     "l": "leader of the province",
     "c": "clerk of the province",
@@ -29,12 +32,44 @@ OWN = {
 }
 # The same people of another branch, and those that stand above or beside both.
 OTHER = {
-    "M": "member", "E": "emulation officer", "L": "leader", "I": "inspector",
+    "M": "member", "O": "officer of a grassroots union", "H": "leader of a grassroots union",
+    "A": "assigned officer", "E": "emulation officer", "L": "leader", "C": "clerk", "I": "inspector",
     "D": "administrator",
 }  # fmt: skip
 BEYOND = {"T": "emulation officer of the confederation", "z": "superuser without a role"}
 EVERYONE = "".join([*OWN, *OTHER, *BEYOND])
 NOBODY = "-"  # not signed in
+NAMED = "mwoels"  # named in the records of the scene, or seated: they get somewhere without a role
+
+VIETNAMESE = {
+    "m": "Đoàn viên: tác giả, người được đề nghị khen",
+    "w": "Đoàn viên cùng tổ",
+    "n": "Cán bộ CĐCS bên cạnh, cùng cấp trên",
+    "o": "Cán bộ CĐCS; người lập đề nghị khen",
+    "h": "Lãnh đạo CĐCS",
+    "a": "Cán bộ phụ trách của cấp trên cơ sở",
+    "v": "Chuyên viên thi đua, khen thưởng của cấp trên cơ sở",
+    "u": "Lãnh đạo cấp trên cơ sở",
+    "e": "Chuyên viên thi đua, khen thưởng của tỉnh; người soạn phong trào, quyết định, người thẩm định",
+    "l": "Lãnh đạo tỉnh; Chủ tịch Hội đồng",
+    "c": "Văn thư của tỉnh",
+    "i": "Ủy ban Kiểm tra của tỉnh",
+    "d": "Quản trị của tỉnh; người lập thay đổi tổ chức",
+    "s": "Thư ký Hội đồng của tỉnh, không giữ vai nào",
+    "t": "Người được lãnh đạo tỉnh (l) ủy quyền",
+    "x": "Lãnh đạo tỉnh đến hết hôm qua",
+    "T": "Chuyên viên thi đua, khen thưởng của Tổng Liên đoàn",
+    "z": "Quản trị máy chủ (superuser), không giữ vai nào",
+    "M": "Đoàn viên ở tỉnh khác",
+    "O": "Cán bộ CĐCS ở tỉnh khác",
+    "H": "Lãnh đạo CĐCS ở tỉnh khác",
+    "A": "Cán bộ phụ trách ở tỉnh khác",
+    "E": "Chuyên viên thi đua, khen thưởng của tỉnh khác",
+    "L": "Lãnh đạo tỉnh khác",
+    "C": "Văn thư của tỉnh khác",
+    "I": "Ủy ban Kiểm tra của tỉnh khác",
+    "D": "Quản trị của tỉnh khác",
+}
 
 
 def make_cast(world: World) -> dict[str, User]:
@@ -53,7 +88,8 @@ def make_cast(world: World) -> dict[str, User]:
 
 def _places(world: World):
     near = {
-        "m": (world.group, None), "w": (world.group, None), "o": (world.factory, Role.GRASSROOTS_OFFICER),
+        "m": (world.group, None), "w": (world.group, None), "n": (world.mill, Role.GRASSROOTS_OFFICER),
+        "v": (world.upper, Role.EMULATION_OFFICER), "u": (world.upper, Role.LEADER), "o": (world.factory, Role.GRASSROOTS_OFFICER),
         "h": (world.factory, Role.LEADER), "a": (world.upper, Role.ASSIGNED_OFFICER),
         "e": (world.province, Role.EMULATION_OFFICER), "l": (world.province, Role.LEADER), "c": (world.province, Role.CLERK), "i": (world.province, Role.INSPECTOR),
         "d": (world.province, Role.ADMINISTRATOR), "s": (world.province, None), "t": (world.province, None),
@@ -61,6 +97,8 @@ def _places(world: World):
     }  # fmt: skip
     far = {
         "M": (world.other_factory, None),
+        "O": (world.other_factory, Role.GRASSROOTS_OFFICER), "H": (world.other_factory, Role.LEADER),
+        "A": (world.other_province, Role.ASSIGNED_OFFICER), "C": (world.other_province, Role.CLERK),
         "E": (world.other_province, Role.EMULATION_OFFICER),
         "L": (world.other_province, Role.LEADER),
         "I": (world.other_province, Role.INSPECTOR), "D": (world.other_province, Role.ADMINISTRATOR),

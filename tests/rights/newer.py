@@ -6,11 +6,21 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Slip
+from campaigns.enums import DifficultyState
 from campaigns.models import Difficulty
 from portal.core.models import AuditLine, Job
 from tests.moments import NOW, TODAY
-from units.enums import Change
-from units.models import Cluster, ClusterMember, ClusterYear, CorrectionRequest, Discipline, Pledge, SheetImport
+from units.enums import Change, ChangeState, PledgeState, RequestState
+from units.models import (
+    Cluster,
+    ClusterMember,
+    ClusterYear,
+    CorrectionRequest,
+    Discipline,
+    Pledge,
+    SheetImport,
+    UnitChange,
+)
 from units.selectors import branch_keys
 from units.services import NewUnit, Plan, draft_change
 
@@ -21,44 +31,54 @@ def add_newer(scene: Any) -> None:
 
 
 def add_change(scene: Any) -> None:
-    """A split of the upper union, prepared by the administrator of the province."""
-    plan = Plan(
-        kind=Change.SPLIT, decision_no="9/QĐ", decided_on=TODAY, effective_on=TODAY, sources=[scene.world.upper],
-        targets=[NewUnit(code=f"N{n}", name=f"CĐ xã {n}", short_name=f"CĐ xã {n}", kind="cd_xa_phuong") for n in (1, 2)],
-    )  # fmt: skip
-    change = draft_change(plan, actor=scene.cast["d"], at=timezone.now())
-    part = change.parts.filter(role="target").order_by("-pk").first()
-    scene.add("change", "draft", pk=change.pk, part_pk=part.pk, step="bo", kind="moved")
+    """Splits of the upper union, prepared by the administrator of the province."""
+    for state in ChangeState.values:
+        plan = Plan(
+            kind=Change.SPLIT, decision_no="9/QĐ", decided_on=TODAY, effective_on=TODAY, sources=[scene.world.upper],
+            targets=[
+                NewUnit(code=f"{state}{n}", name=f"CĐ xã {n}", short_name=f"CĐ xã {n}", kind="cd_xa_phuong")
+                for n in (1, 2)
+            ],
+        )  # fmt: skip
+        change = draft_change(plan, actor=scene.cast["d"], at=timezone.now())
+        part = change.parts.filter(role="target").order_by("-pk").first()
+        scene.add("change", state, pk=change.pk, part_pk=part.pk, step="bo", kind="moved")
+    for state, arguments in scene.records["change"].items():
+        UnitChange.objects.filter(pk=arguments["pk"]).update(state=state)
     scene.add("unit_change", "own", pk=scene.world.factory.pk, kind="moved")
 
 
 def add_cluster(scene: Any) -> None:
-    cluster = Cluster.objects.create(kind="khoi", owner=scene.world.province, name="Khối KCN")
-    year = ClusterYear.objects.create(cluster=cluster, year=TODAY.year, lead=scene.world.upper)
-    ClusterMember.objects.create(
-        cluster_year=year, unit=scene.world.upper, kind="khoi", owner=scene.world.province, year=year.year
-    )
-    Pledge.objects.create(cluster_year=year, text="Giao ước", goals="Mục tiêu", created_at=NOW)
-    scene.add("cluster", "own", pk=year.pk, step="mo-ky")
-    scene.add("province", "own", pk=scene.world.province.pk)
-    scene.add("upper", "own", pk=scene.world.upper.pk)
+    owner, unit = scene.world.province, scene.world.upper
+    cluster = Cluster.objects.create(kind="khoi", owner=owner, name="Khối KCN")
+    for back, state in enumerate(PledgeState.values):
+        year = ClusterYear.objects.create(cluster=cluster, year=TODAY.year - back, lead=unit)
+        ClusterMember.objects.create(cluster_year=year, unit=unit, kind="khoi", owner=owner, year=year.year)
+        Pledge.objects.create(cluster_year=year, text="Giao ước", goals="Mục tiêu", state=state, created_at=NOW)
+        scene.add("cluster", state, pk=year.pk, step="mo-ky")
+    scene.add("province", "own", pk=owner.pk)
+    scene.add("upper", "own", pk=unit.pk)
 
 
 def add_difficulty(scene: Any) -> None:
     campaign = scene.records["campaign"]["launched"]["pk"]
-    difficulty = Difficulty.objects.create(
-        **branch_keys(scene.world.factory), campaign_id=campaign, severity="high", text="Thiếu kinh phí",
-        raised_by=scene.cast["o"], created_at=NOW,
-    )  # fmt: skip
-    scene.add("difficulty", "raised", pk=difficulty.pk, step="chi-dao")
+    for state in DifficultyState.values:
+        difficulty = Difficulty.objects.create(
+            **branch_keys(scene.world.factory), campaign_id=campaign, severity="high", text="Thiếu kinh phí",
+            raised_by=scene.cast["o"], created_at=NOW, state=state, directive="Cấp thêm", due_on=TODAY,
+            resolved_by=scene.cast["a"] if state == DifficultyState.RESOLVED else None,
+        )  # fmt: skip
+        scene.add("difficulty", state, pk=difficulty.pk, step="chi-dao")
 
 
 def add_people(scene: Any) -> None:
     member = scene.cast["m"].member
-    request = CorrectionRequest.objects.create(
-        member=member, field="phone", wanted="0912345678", reason="Đổi số", made_by=scene.cast["m"], created_at=NOW
-    )
-    scene.add("correction", "open", pk=request.pk)
+    for state in RequestState.values:
+        request = CorrectionRequest.objects.create(
+            member=member, field="phone", wanted="0912345678", reason="Đổi số", made_by=scene.cast["m"], state=state,
+            created_at=NOW,
+        )  # fmt: skip
+        scene.add("correction", state, pk=request.pk)
     measure = Discipline.objects.create(
         member=member, form="khien_trach", decision_no="3/QĐ", decided_on=TODAY, valid_from=TODAY, created_at=NOW
     )

@@ -272,7 +272,7 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(admin, world, keepers, 
     waiting = draft_change(merger(*units, into=world.factory), actor=keepers[0], at=NOW)
     for name, args, queries in (
         ("changes", (), 7),
-        ("change", (waiting.pk,), 24),
+        ("change", (waiting.pk,), 25),
         ("history", (world.province.pk,), 15),
         ("choose_change", (world.province.pk,), 7),
     ):

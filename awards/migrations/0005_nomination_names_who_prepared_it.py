@@ -1,0 +1,19 @@
+import django.contrib.postgres.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('awards', '0004_record_keeps_its_evidence'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='nomination',
+            name='preparer_ids',
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), blank=True, default=list, size=None
+            ),
+        ),
+    ]
