@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0004_record_keeps_its_evidence'),
+        ('awards', '0005_objections_count_their_changes'),
     ]
 
     operations = [
