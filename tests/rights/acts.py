@@ -50,6 +50,7 @@ UNITS = {
     "units.view_member": ("member", "Xem hồ sơ"),
     "units.view_personal": ("member", "Mở dữ liệu cá nhân, có ghi mục đích"),
     "units.manage_member": ("member", "Sửa hồ sơ, chuyển đơn vị, cho thôi"),
+    "units.keep_discipline": ("member", "Ghi, kết thúc, gỡ kỷ luật"),
     "units.merge_members": ("member", "Gộp hồ sơ trùng"),
     "units.manage_account": ("member", "Mở tài khoản, xem tài khoản"),
     "units.end_role": ("assignment", "Cho thôi vai trò"),
@@ -69,6 +70,7 @@ UNITS = {
     "units.handle_sheet": ("sheetimport", ""),
     "accounts.make_slips": ("unit", "Làm phiếu kích hoạt"),
     "accounts.revoke_slip": ("slip", ""),
+    "accounts.reset_factors": ("user", "Gỡ lớp bảo vệ thứ hai đã mất"),
 }
 COUNCILS = {
     "councils.found_council": ("unit", "Lập Hội đồng của đơn vị"),
