@@ -72,7 +72,9 @@ class SlipCodeForm(BaseForm):
 
 
 class MemberCodeForm(BaseForm):
-    code = forms.CharField(label=_("Mã đoàn viên"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    code = forms.CharField(
+        label=_("Mã đoàn viên"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
 
 class WhoForm(BaseForm):

@@ -26,7 +26,9 @@ from portal.core.workflow import advance
 from units.models import Member, Unit, User
 
 RENEWED = "%(name)s vừa làm phiếu kích hoạt mới cho tài khoản của bạn"
-ADVICE = "Người cầm phiếu và biết ngày sinh của bạn đặt được mật khẩu mới. Nếu bạn không nhờ, hãy báo công đoàn cấp trên."
+ADVICE = (
+    "Người cầm phiếu và biết ngày sinh của bạn đặt được mật khẩu mới. Nếu bạn không nhờ, hãy báo công đoàn cấp trên."
+)
 AT_ONCE = 500
 CHUNK = 100
 KIND = "accounts.slips"

@@ -90,8 +90,8 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": _("Cấp lại phiếu cho người quên mật khẩu"),
         "text": _(
-            "Cho đoàn viên đã có tài khoản mà không có điện thoại lẫn e-mail trong đó. Gặp đúng người rồi hãy làm; trao "
-            "phiếu tận tay. Tài khoản được báo là có phiếu mới."
+            "Cho đoàn viên đã có tài khoản mà không có điện thoại lẫn e-mail trong đó. Gặp đúng người rồi hãy làm; "
+            "trao phiếu tận tay. Tài khoản được báo là có phiếu mới."
         ),
         "form": form,
         "confirm": _("Làm phiếu mới"),
