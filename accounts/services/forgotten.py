@@ -43,17 +43,17 @@ def ask_reset(
         asked_from=asked_from,
         known_device=known_device,
     )
-    if reached is not None and reached.email:
-        # Without the name asked for: it would count twice there, and the second refusal would tell who has both.
-        start_code(
-            Purpose.RESET,
-            actor=actor,
-            at=at,
-            channel=Channel.EMAIL,
-            address=reached.email,
-            user=reached,
-            known_device=known_device,
-        )
+    # Without the name asked for: it would count twice there, and the second refusal would tell who has both.
+    email = reached.email if reached is not None else ""
+    start_code(
+        Purpose.RESET,
+        actor=actor,
+        at=at,
+        channel=Channel.EMAIL if email else Channel.NOWHERE,
+        address=email,
+        user=user,
+        known_device=known_device,
+    )
     return code
 
 

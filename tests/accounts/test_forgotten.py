@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -249,6 +251,16 @@ def test_refusals_come_as_soon_for_who_has_a_phone_and_an_email_as_for_nobody(la
             asked(user, asked_for=login, at=timezone.now() - timedelta(minutes=20 - number))
         with pytest.raises(DomainError, match="quá nhiều mã"):
             asked(user, asked_for=login)
+
+
+def test_answer_for_nobody_takes_the_same_writes_and_messages(lan, django_capture_on_commit_callbacks):
+    work = []
+    for user, login in ((lan, "nv-lan"), (None, "nv-khong")):
+        with CaptureQueriesContext(connection) as queries, django_capture_on_commit_callbacks() as sent:
+            asked(user, asked_for=login)
+        writes = [query["sql"].split()[0] for query in queries if query["sql"].startswith(("INSERT", "UPDATE"))]
+        work.append((writes, len(sent)))
+    assert work[0] == work[1] == (["INSERT", "INSERT"], 2)
 
 
 def test_address_has_its_own_day(lan, settings):
