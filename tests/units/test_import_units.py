@@ -72,6 +72,16 @@ def test_columns_are_those_the_service_fills(admin, world):
     assert [(one.valid_from, one.path) for one in made.versions.all()] == [(made.valid_from, made.path)]
 
 
+def test_tree_is_written_whole_or_not_at_all(admin, world):
+    sheet = bring(admin, world, [row("CS-9"), row("CS-8", parent="CS-404")])
+    for only_good, words in ((False, "Còn 1 dòng sai"), (True, "chỉ ghi được khi mọi dòng đều đúng")):
+        with pytest.raises(DomainError, match=words):
+            start_commit(
+                sheet, kind=sheet_kind(KIND), actor=admin, at=NOW, seen_version=sheet.version, only_good=only_good
+            )
+    assert not Unit.objects.filter(code="CS-9").exists()
+
+
 def test_each_fault_has_its_row(admin, world):
     rows = [
         row("CS-1", parent="CD-404"),
