@@ -89,7 +89,8 @@ def request_correction(
     Return what ``member`` asks to have put right in their own record; the officials of their union are told.
 
     :raises PermissionDenied: for anyone but the person
-    :raises DomainError: if the new value cannot be, is a day to come, is what is written already, or was asked for and not yet answered
+    :raises DomainError: if the new value cannot be, is a day to come, is what is written already, or was asked for
+        and not yet answered
     """
     if actor.member_id != member.pk:
         raise PermissionDenied(_("Chỉ chính người đó mới đề nghị sửa hồ sơ của mình."))
