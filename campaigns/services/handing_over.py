@@ -12,7 +12,13 @@ from units.models import Assignment, User
 
 @transaction.atomic
 def hand_over_campaigns(held: Assignment, *, actor: Any, at: datetime, successor: User) -> int:
-    """Name ``successor`` as accountable head where the holder of ``held`` was; return in how many campaigns."""
+    """
+    Name ``successor`` as accountable head where the holder of ``held`` was; return in how many campaigns.
+
+    An account without a member answers for nothing: what was launched keeps the name it has.
+    """
+    if successor.member is None:
+        return 0
     headed = list(list_headed(held).select_for_update(of=("self",)))
     for campaign in headed:
         before, campaign.accountable_head = campaign.accountable_head_id, successor.member
