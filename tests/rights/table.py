@@ -93,7 +93,7 @@ SEEN: dict[str, dict[str, str]] = {
     "item": in_states("ls", "invited", "open", "voting", "counted", "closed", "adjourned")
     | in_states("", "planned", "cancelled"),
     "report": in_states("avu", "collecting") | in_states("avuelcitT", "submitted", "returned", "accepted", "locked", "corrected"),
-    "change": in_states("ldt", "draft", "confirmed", "applied", "cancelled"),
+    "change": in_states("ldt", "draft", "cancelled") | in_states(ALL, "confirmed", "applied"),
     "cluster": in_states(ALL, "draft", "open", "signed", "closed"),
     "correction": in_states(ALL, "open", "accepted", "refused", "withdrawn"),
     "difficulty": in_states("ohaelcitTvu", "raised", "directed", "resolved", "closed", "reopened"),
@@ -254,7 +254,7 @@ UNITS = {
     "units:officials": page("unit", "hulidt"),
     "units:give_role": form("unit", "d"),
     "units:end_role": form("assignment", "d"),
-    "units:delegate_role": form("assignment", "d"),
+    "units:delegate_role": form("assignment", "d", also={"leading": "l"}),
     "units:confirm_role": form("assignment", "huldt"),
     "units:decline_role": form("assignment", "huldt"),
     "units:account": page("member", "d"),
@@ -289,13 +289,15 @@ COUNCILS = {
     "councils:draft_minutes": post("session", "ls"),
     "councils:edit_minutes": post("session", "ls"),
     "councils:sign_minutes": post("session", "ls"),
-    "councils:minutes_paper": page("session", "els", refused="404"),  # the minutes are a draft yet
+    "councils:minutes_paper": page(
+        "session", "els", refused="404", also={"closed": "itT"}
+    ),  # the minutes are a draft yet
     "councils:item": page("item", page=True),
     "councils:declare": post("item"),
     "councils:declare_again": form("item", "", refused="404"),  # nobody asked out
     "councils:score": post("item"),
     "councils:paper_ballots": form("item", "s", seen="session"),
-    "councils:remove_item": post("item", "l", seen="session"),  # once it is open, who presides
+    "councils:remove_item": post("item", "l", seen="session", also={"planned": "es"}),  # once it is open, who presides
     "councils:waive": post("item", "l", seen="session"),
 }
 DRAFTER, LEADERS = "e", "lt"
@@ -328,6 +330,7 @@ CAMPAIGNS = {
 }
 CHECKERS = "oaveT"
 READERS = "mohavuelistT"  # of what is confidential; everyone else sees that it was recognised
+WRITABLE = {"draft": "m", "returned": "m"}
 INITIATIVES = {
     "initiatives:list": page(),
     "initiatives:mine": page(),
@@ -338,10 +341,10 @@ INITIATIVES = {
     "initiatives:check": page("initiative", CHECKERS),
     "initiatives:version": page("initiative", READERS),
     "initiatives:compare": page("initiative", "", seen="compared"),  # to who may, nothing resembles it: 404
-    "initiatives:edit": form("initiative", "", seen="written"),
-    "initiatives:autosave": post("initiative", "", seen="written"),  # handed in
+    "initiatives:edit": form("initiative", "", seen="written", also=WRITABLE),
+    "initiatives:autosave": post("initiative", "", seen="written", also=WRITABLE),  # handed in
     "initiatives:similar": page("initiative", "m", seen="written"),
-    "initiatives:preview": page("initiative", "", seen="written"),
+    "initiatives:preview": page("initiative", "", seen="written", also=WRITABLE),
     "initiatives:submit": post("initiative", "m", seen="written"),
     "initiatives:answer": post("initiative", "m"),
     "initiatives:on_paper": form("initiative", "", seen="written"),

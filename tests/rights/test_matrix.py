@@ -55,7 +55,7 @@ def states(scene: Scene, row: Row) -> list[str]:
     """Return the states an address is tried in, the home of its kind first; the one there is, if it has no states."""
     home = HOME.get(row.kind, "own")
     others = [state for state in scene.records.get(row.kind, {}) if state != home]
-    return [home, *others] if row.kind in SEEN or row.kind == "assignment" else [home]
+    return [home, *others] if row.kind in SEEN else [home]
 
 
 def walk(walker: Walker, name: str, state: str, url: str) -> Iterator[str]:
