@@ -9,6 +9,7 @@ from portal.core.errors import DomainError
 from portal.core.models import AuditLine
 from tests.moments import NOW, TODAY
 from tests.people import make_member
+from tests.units.changes import make_keepers, merger, take_effect
 from tests.world import make_unit
 from units.enums import Gender, Level, UnitKind, WorkGroup
 from units.models import Member, MemberFact
@@ -75,6 +76,14 @@ def test_move_is_refused_in_words(world, lan):
         with pytest.raises(DomainError, match="Lần chuyển gần nhất là ngày 01/05/2026"):
             moved(lan, world.factory, on=day)
     assert lan.moves.count() == 1
+
+
+def test_unit_that_was_taken_over_is_named_with_its_heir(world, lan):
+    take_effect(merger(world.mill, into=world.other_factory), make_keepers(world.top))
+    world.mill.refresh_from_db()
+    with pytest.raises(DomainError, match="Hãy chọn đơn vị kế thừa: CĐCS Công ty CP Dệt May Hương Trà") as refusal:
+        moved(lan, world.mill, on=TODAY)
+    assert (refusal.value.field, lan.moves.count()) == ("to_unit", 0)
 
 
 def changed(lan, on=MAY, **facts):

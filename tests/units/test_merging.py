@@ -91,6 +91,14 @@ def test_pair_is_refused_in_words(world, lan, twin, keeper):
     assert "Hãy giữ hồ sơ còn hoạt động" in refused(lan, twin, keeper)
 
 
+def test_nothing_more_is_written_into_the_record_that_went(world, lan, twin, keeper):
+    merged(lan, twin, keeper)
+    with pytest.raises(DomainError, match=r"Hồ sơ này đã gộp vào hồ sơ NV-LAN\. Hãy làm ở hồ sơ đó"):
+        end_membership(twin, actor=None, at=NOW, on=TODAY, reason="Nghỉ việc")
+    twin.refresh_from_db()
+    assert twin.left_on is None
+
+
 def test_only_who_keeps_both_unions_joins(people, lan, twin):
     with pytest.raises(PermissionDenied, match="phụ trách đoàn viên của cả hai đơn vị"):
         merged(lan, twin, people.hung)

@@ -27,6 +27,7 @@ from units.services import (
     open_personal,
     refuse_correction,
     request_correction,
+    wanted_value,
     withdraw_consent,
     withdraw_correction,
 )
@@ -204,6 +205,13 @@ def test_what_cannot_be_is_refused_at_its_field(people, lan, field, wanted, word
         asked(people, field, wanted)
     assert refusal.value.field == "wanted"
     assert not list_corrections(people.hung).exists()
+
+
+def test_request_without_a_reason_is_refused_at_its_field(people, lan):
+    with pytest.raises(DomainError, match="Ghi lý do hoặc giấy tờ") as refusal:
+        request_correction(lan, actor=people.lan, at=NOW, field="gender", wanted="Nữ", reason=" ")
+    assert refusal.value.field == "reason"
+    assert wanted_value(asked(people)) == date(1990, 9, 5)
 
 
 def test_one_open_request_for_a_field(people, lan):
