@@ -7,6 +7,7 @@ from django.utils import timezone
 from councils.models import AgendaItem
 from initiatives.enums import InitiativeState
 from initiatives.models import Initiative
+from initiatives.selectors import list_work
 from initiatives.services import (
     add_author,
     attach_file,
@@ -18,9 +19,11 @@ from portal.core.models import StoredFile
 from tests.initiatives.initiatives import TEXT, conclude, make_campaign, make_session, make_submitted
 from tests.initiatives.test_pages import form_of, lan, url
 from tests.initiatives.test_papers import PNG, private_files
-from tests.moments import NOW
+from tests.moments import LONG_AGO, NOW, TODAY
 from tests.people import make_user
+from units.enums import Role
 from units.models import User
+from units.services import assign_role
 
 __all__ = ["lan", "private_files"]
 
@@ -229,3 +232,23 @@ def test_submission_that_lacks_nothing_but_was_made_before_stays_one(lan, stage)
     draft = stage.draft()
     submit_initiative(draft, actor=stage.people.lan, at=NOW)
     assert lan.post(url("submit", draft.pk)).url == url("receipt", draft.pk)
+
+
+def test_official_account_without_a_member_enters_for_a_worker_and_has_its_desk(client, stage):
+    """An office shared on duty: it made nothing itself, and writes what it entered."""
+    office = User.objects.create_user("van-phong", full_name="Văn phòng CĐCS")
+    assign_role(office, Role.GRASSROOTS_OFFICER, stage.world.factory, actor=None, at=NOW, valid_from=LONG_AGO)
+    office = User.objects.get(pk=office.pk)
+    client.force_login(office)
+    assert client.post(url("start_for"), {"contact": ""}).status_code == 422
+    client.post(url("start_for"), {"contact": "NV-LAN"})
+    draft = Initiative.objects.get()
+    assert (draft.lead, draft.drafted_by) == (stage.people.lan.member, office)
+    assert client.get(url("edit", draft.pk)).status_code == 200
+    saved = client.post(url("autosave", draft.pk), form_of(draft, title="Gá may nẹp"))
+    draft.refresh_from_db()
+    assert (saved.status_code, draft.title) == (200, "Gá may nẹp")
+    handed_in = stage.submitted(title="Giá xoay")
+    assert [(work.verb, work.title) for work in list_work(office, day=TODAY)] == [
+        ("Tiếp nhận", str(handed_in)), ("Viết tiếp", "Gá may nẹp"),
+    ]  # fmt: skip
