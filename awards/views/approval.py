@@ -22,17 +22,16 @@ def council_facts(decision: Decision, rows: Sequence[Nomination]) -> list[tuple[
     if batch is None:
         return []
     facts = _session_facts(batch, rows) if batch.session_id else [(_("Ban Thường vụ"), batch.opinion)]
-    if batch.notice_from and batch.notice_until:
-        days = working_days_between(
-            batch.notice_from, batch.notice_until, holidays_between(batch.notice_from, batch.notice_until)
-        )
-        span = _("%(start)s–%(end)s, đủ %(days)d ngày làm việc") % {
-            "start": shown_day(batch.notice_from),
-            "end": shown_day(batch.notice_until),
-            "days": days,
-        }
-        facts.append((_("Công khai"), span))
-    return facts
+    return [*facts, (_("Công khai"), _notice(batch))]
+
+
+def _notice(batch: Any) -> str:
+    start, end = batch.notice_from, batch.notice_until
+    if start == end:
+        return _("Khen đột xuất, không phải công khai trước")
+    days = working_days_between(start, end, holidays_between(start, end))
+    span = {"start": shown_day(start), "end": shown_day(end), "days": days}
+    return _("%(start)s–%(end)s, đủ %(days)d ngày làm việc") % span
 
 
 def _session_facts(batch: Any, rows: Sequence[Nomination]) -> list[tuple[str, str]]:
