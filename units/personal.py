@@ -54,6 +54,11 @@ def needs_of(actor: Any, unit: Any) -> list[Need]:
     return list(found.values())
 
 
+def fields_needed(actor: Any, unit: Any) -> set[str]:
+    """Return which personal facts of the people of ``unit`` the roles of ``actor`` need for one purpose or another."""
+    return {name for need in needs_of(actor, unit) for name in need.fields}
+
+
 CONSENT_VERSION = "2026-06"
 CONSENT_TEXTS: dict[str, Any] = {
     "2026-06": _(

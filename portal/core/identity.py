@@ -31,12 +31,17 @@ def identity_confirmed(view: View[P]) -> View[P]:
     Where second factors are compulsory it is also shown only to who has one. Whoever must confirm gets a page with
     one field; what they had typed goes along with it and arrives as if nothing had happened.
     """
-    return _guarded(view, binding=True)
+    return _guarded(view, factor=True, reading=False)
 
 
 def identity_confirmed_to_read(view: View[P]) -> View[P]:
     """Return ``view`` so that already opening it needs that: files of personal data, how an account is signed in to."""
-    return _guarded(view, binding=False)
+    return _guarded(view, factor=False, reading=True)
+
+
+def identity_confirmed_to_take(view: View[P]) -> View[P]:
+    """Return ``view`` so that sending its form needs that, by whatever the person has: lists of people as files."""
+    return _guarded(view, factor=False, reading=False)
 
 
 def confirmed_recently(request: HttpRequest) -> bool:
@@ -53,11 +58,11 @@ def _last_proof(request: HttpRequest) -> float:
     return user.last_login.timestamp() if user.last_login else 0.0
 
 
-def _guarded(view: View[P], *, binding: bool) -> View[P]:
+def _guarded(view: View[P], *, factor: bool, reading: bool) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         adapter = get_adapter(request)
-        if binding and settings.MFA_REQUIRED and not adapter.has_second_factor(request.user):
+        if factor and settings.MFA_REQUIRED and not adapter.has_second_factor(request.user):
             return redirect("accounts:second_factor")
         answered = request.method == "POST" and any(name in request.POST for name in FIELDS)
         if answered:
@@ -67,7 +72,7 @@ def _guarded(view: View[P], *, binding: bool) -> View[P]:
             if RETURN in request.POST:
                 return redirect(request.get_full_path())
             _strip(request)
-        elif (request.method not in SAFE or not binding) and not confirmed_recently(request):
+        elif (request.method not in SAFE or reading) and not confirmed_recently(request):
             return _ask(request, "")
         return view(request, *args, **kwargs)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.forms import BaseForm
-from portal.core.sheets import ACCEPT, SheetKind
+from portal.core.sheets import ACCEPT, Column
 from units.models import Unit
 
 
@@ -44,10 +44,9 @@ class ExportForm(_BranchForm):
         initial="xlsx",
     )
 
-    def __init__(self, *args: Any, kind: SheetKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown: list[Column], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["columns"]
-        shown = [column for column in kind.columns if column.now]
         field.choices = [(column.name, column.title) for column in shown]
         field.initial = [column.name for column in shown if not column.personal]
         if any(column.personal for column in shown):

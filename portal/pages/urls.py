@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.core.identity import identity_confirmed_to_read, identity_confirmed_to_take
 from portal.pages.views import exports, handing_over, health, home, inbox, people, search, sheets, trail, viewing
 
 urlpatterns = [
@@ -18,23 +19,23 @@ urlpatterns = [
     path("doan-vien/<int:pk>/", people.member, name="member"),
     path("doan-vien/<int:pk>/du-lieu/", people.open_personal, name="open_personal"),
     path("du-lieu-cua-toi/", people.my_data, name="my_data"),
-    path("du-lieu-cua-toi/tai-ve/", people.take_my_data, name="take_my_data"),
+    path("du-lieu-cua-toi/tai-ve/", identity_confirmed_to_take(people.take_my_data), name="take_my_data"),
     path("du-lieu-cua-toi/dong-y/", people.consent, name="consent"),
     path("du-lieu-cua-toi/de-nghi-sua/", people.ask_correction, name="ask_correction"),
     path("du-lieu-cua-toi/de-nghi-sua/<int:pk>/rut/", people.withdraw_correction, name="withdraw_correction"),
     path("nhat-ky/<int:pk>/", trail.line, name="trail_line"),
-    path("nhat-ky/xuat/", trail.export, name="trail_export"),
+    path("nhat-ky/xuat/", identity_confirmed_to_take(trail.export), name="trail_export"),
     path("nhat-ky/viec/<int:pk>/", trail.job, name="trail_job"),
-    path("nhat-ky/viec/<int:pk>/tep/", trail.job_file, name="trail_file"),
+    path("nhat-ky/viec/<int:pk>/tep/", identity_confirmed_to_read(trail.job_file), name="trail_file"),
     path("nhap-xuat/", sheets.hub, name="sheets"),
     path("nhap-xuat/tep/<int:pk>/", sheets.detail, name="sheet"),
     path("nhap-xuat/tep/<int:pk>/tra-loi/", sheets.answer, name="sheet_answer"),
     path("nhap-xuat/tep/<int:pk>/ghi/", sheets.commit, name="sheet_commit"),
     path("nhap-xuat/tep/<int:pk>/bo/", sheets.drop, name="sheet_drop"),
-    path("nhap-xuat/tep/<int:pk>/dong-sai.xlsx", sheets.errors_file, name="sheet_errors"),
+    path("nhap-xuat/tep/<int:pk>/dong-sai.xlsx", identity_confirmed_to_read(sheets.errors_file), name="sheet_errors"),
     path("nhap-xuat/<slug:slug>/", sheets.send, name="sheet_send"),
     path("nhap-xuat/<slug:slug>/mau.xlsx", sheets.template, name="sheet_template"),
-    path("nhap-xuat/<slug:slug>/xuat/", exports.choose, name="sheet_export"),
+    path("nhap-xuat/<slug:slug>/xuat/", identity_confirmed_to_take(exports.choose), name="sheet_export"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

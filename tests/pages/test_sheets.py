@@ -185,6 +185,16 @@ def test_export_is_refused_to_who_may_not_read_the_list(admin, people, world):
     assert at(people.yen).get(reverse("sheet_export", args=["khen-thuong-cu"])).status_code == 404
 
 
+def test_form_offers_what_the_roles_of_the_reader_need(people, world):
+    address = reverse("sheet_export", args=["doan-vien"])
+    offered = {who: at(who).get(address).content.decode() for who in (people.hung, people.yen, people.tuan)}
+    assert ['value="address"' in page for page in offered.values()] == [True, False, False]
+    assert ['value="phone"' in page for page in offered.values()] == [True, True, False]
+    sent = {"unit": world.factory.pk, "columns": ["code", "address"], "suffix": "csv"}
+    assert at(people.yen).post(address, sent).status_code == 422
+    assert not AuditLine.objects.filter(action="sheet.export").exists()
+
+
 def test_long_export_is_a_job(people, world, monkeypatch):
     monkeypatch.setattr("portal.pages.views.exports.SMALL", 1)
     data = {"unit": world.factory.pk, "columns": ["code", "full_name"], "suffix": "csv"}

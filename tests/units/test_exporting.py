@@ -10,6 +10,7 @@ from portal.core.models import AuditLine, Job, Notice, StoredFile
 from portal.core.sheets import sheet_kind
 from tests.moments import NOW, later
 from tests.people import make_member
+from units.enums import Role
 from units.services import count_rows, export_sheet, run_sheet_export, start_sheet_export
 
 KIND = sheet_kind("units.members")
@@ -44,7 +45,7 @@ def test_list_holds_the_branch_and_the_chosen_columns_in_the_order_of_the_kind(p
     heading, *rows = text.splitlines()
     assert heading.split(";") == ["Mã đoàn viên *", "Họ và tên *"]
     assert sorted(row.split(";")[0] for row in rows) == ["NV-1", "NV-HUNG", "NV-LAN"]
-    assert count_rows(world.factory, KIND) == 3
+    assert count_rows(world.factory, KIND, actor=people.hung) == 3
     line = AuditLine.objects.get(action="sheet.export")
     assert (line.actor, line.object_id) == (people.hung, world.factory.pk)
     assert line.after == {"kind": "units.members", "columns": ["code", "full_name"], "suffix": "csv", "rows": 3}
@@ -66,6 +67,38 @@ def test_list_is_for_those_who_look_after_the_branch(people, world, who):
             make(world.factory, getattr(people, who))
     assert not AuditLine.objects.filter(action="sheet.export").exists()
     assert not Job.objects.exists()
+
+
+def test_personal_data_go_to_roles_that_need_them_and_no_further(people, world):
+    make_member("NV-1", "Lê Mơ", world.factory, phone="0912345678", address="Xóm Bãi")
+    assert "0912345678;Xóm Bãi" in take(world.factory, people.hung, columns=["phone", "address"]).decode("utf-8-sig")
+    # The levels above ring or write; where people live is the union's own to know.
+    assert "0912345678" in take(world.factory, people.yen, columns=["phone"]).decode("utf-8-sig")
+    for make in (take, start):
+        with pytest.raises(DomainError, match="không cần dữ liệu này của mọi người: Địa chỉ") as refusal:
+            make(world.factory, people.yen, columns=["code", "phone", "address"])
+        assert refusal.value.field == "columns"
+        with pytest.raises(DomainError, match="Ngày sinh, Số điện thoại, Địa chỉ"):
+            make(world.factory, people.tuan, columns=["birth_date", "phone", "address"])
+    assert [line.actor for line in AuditLine.objects.filter(action="sheet.export")] == [people.hung, people.yen]
+
+
+def test_need_that_ended_meanwhile_ends_the_job_in_words(people, world):
+    job = start(world.factory, people.yen, columns=["code", "phone"])
+    people.yen.held.update(role=Role.LEADER)
+    failed = ended(job)
+    assert (failed.state, failed.file) == (Job.State.FAILED, None)
+    assert "Số điện thoại" in failed.problem
+
+
+def test_role_for_one_unit_alone_takes_what_its_lists_show(people, world):
+    make_member("NV-1", "Lê Mơ", world.factory)
+    people.hung.held.update(whole_branch=False)
+    people.hung.__dict__.pop("assignments", None)
+    assert count_rows(world.factory, KIND, actor=people.hung) == 2
+    text = take(world.factory, people.hung).decode("utf-8-sig")
+    assert "NV-1" in text
+    assert "NV-LAN" not in text  # of the group below
 
 
 def test_long_list_is_written_once_and_its_owner_told_once(people, world):

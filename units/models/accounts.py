@@ -133,6 +133,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         wanted = roles or BUSINESS_ROLES
         return any(held.covers(unit) and held.role in wanted for held in self.assignments)
 
+    def reaches_below(self, unit: Unit) -> bool:
+        """Whether a role of this person at ``unit``, or above it, is good for the units below it too."""
+        return any(held.whole_branch and held.covers(unit) for held in self.assignments)
+
     def holds(self, *roles: str) -> bool:
         """Whether this person holds one of ``roles`` anywhere."""
         return any(held.role in roles for held in self.assignments)

@@ -20,32 +20,52 @@ from portal.core.sheets import Column, SheetKind, sheet_kind, write_csv, write_e
 from portal.core.sheets.writing import CSV, XLSX
 from units import tasks
 from units.models import Unit, User
+from units.personal import LABELS, fields_needed
 
 EXPORT_JOB = "units.export_sheet"
 SMALL = 500  # rows that are written before the page answers
 WRITERS = {"xlsx": (write_export, XLSX), "csv": (write_csv, CSV)}
 
 
-def count_rows(unit: Unit, kind: SheetKind) -> int:
-    """Return how many rows the branch of ``unit`` has."""
+def count_rows(unit: Unit, kind: SheetKind, *, actor: Any) -> int:
+    """Return how many rows of the branch of ``unit`` the list holds for ``actor``."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM {kind.present} WHERE starts_with({kind.within}, %s)",  # noqa: S608 - the kind's own words
+            f"SELECT count(*) FROM {kind.present} WHERE {_within(kind, unit, actor)}",  # noqa: S608 - the kind's own words
             [unit.path],
         )
         return int(cursor.fetchone()[0])
 
 
-def chosen(kind: SheetKind, names: Sequence[str]) -> list[Column]:
+def _within(kind: SheetKind, unit: Unit, actor: Any) -> str:
+    """A role for one unit alone takes that unit's own rows, as its lists show them."""
+    return f"starts_with({kind.within}, %s)" if actor.reaches_below(unit) else f"{kind.within} = %s"
+
+
+def columns_for(kind: SheetKind, unit: Unit, *, actor: Any) -> list[Column]:
+    """Return the columns ``actor`` may take of the branch of ``unit``: of personal data what their roles need."""
+    needed = fields_needed(actor, unit)
+    return [column for column in kind.columns if column.now and (column.name not in LABELS or column.name in needed)]
+
+
+def chosen(kind: SheetKind, unit: Unit, names: Sequence[str], *, actor: Any) -> list[Column]:
     """
     Return the columns called ``names`` in the kind's order.
 
-    :raises DomainError: if there is none
+    :raises DomainError: if there is none, or one holds personal data that no role of ``actor`` needs
     """
-    columns = [column for column in kind.columns if column.now and column.name in names]
-    if not columns:
+    columns = columns_for(kind, unit, actor=actor)
+    kept_back = [one.title for one in kind.columns if one.now and one.name in names and one not in columns]
+    if kept_back:
+        raise DomainError(
+            _("Vai trò của bạn ở %(unit)s không cần dữ liệu này của mọi người: %(columns)s. Hãy bỏ chọn.")
+            % {"unit": unit.short_name, "columns": ", ".join(kept_back)},
+            field="columns",
+        )
+    wanted = [column for column in columns if column.name in names]
+    if not wanted:
         raise DomainError(_("Hãy chọn ít nhất một cột."), field="columns")
-    return columns
+    return wanted
 
 
 @transaction.atomic
@@ -56,10 +76,11 @@ def export_sheet(
     Return the list of the branch as a file, and note who took which columns.
 
     :raises PermissionDenied: if ``actor`` may not take this list
+    :raises DomainError: if there is no column, or one that ``actor`` may not take
     """
     require(actor, kind.export_permission, unit)
-    wanted = chosen(kind, columns)
-    content, rows = _make(unit, kind, wanted, suffix)
+    wanted = chosen(kind, unit, columns, actor=actor)
+    content, rows = _make(unit, kind, wanted, suffix, actor=actor)
     _note(unit, kind, wanted, suffix, actor=actor, at=at, rows=rows)
     return content
 
@@ -72,11 +93,11 @@ def start_sheet_export(
     Return the job that writes a long list.
 
     :raises PermissionDenied: if ``actor`` may not take this list
-    :raises DomainError: if it is longer than a page of a workbook
+    :raises DomainError: if it is longer than a page of a workbook, or as for :func:`export_sheet`
     """
     require(actor, kind.export_permission, unit)
-    wanted = chosen(kind, columns)
-    rows = count_rows(unit, kind)
+    wanted = chosen(kind, unit, columns, actor=actor)
+    rows = count_rows(unit, kind, actor=actor)
     _refuse_too_long(rows, suffix)
     arguments = {
         "owner": actor.pk,
@@ -124,6 +145,8 @@ def run_sheet_export(job_id: int, *, at: datetime) -> None:
             return
         try:
             _write(job, owner, unit, kind, suffix, at=at)
+        except DomainError as refused:
+            jobs.fail(job, refused.message, at=at)
         except Exception:
             jobs.fail(job, _("Không tạo được tệp. Hãy thử lại; nếu vẫn vậy, báo người quản trị."), at=at)
             raise
@@ -131,7 +154,8 @@ def run_sheet_export(job_id: int, *, at: datetime) -> None:
 
 def _write(job: Job, owner: User, unit: Unit, kind: SheetKind, suffix: str, *, at: datetime) -> None:
     with transaction.atomic():
-        content, _rows = _make(unit, kind, chosen(kind, job.arguments["columns"]), suffix)
+        columns = chosen(kind, unit, job.arguments["columns"], actor=owner)
+        content, _rows = _make(unit, kind, columns, suffix, actor=owner)
         name = file_name(unit, kind, suffix)
         file = store_bytes(content, name=name, content_type=WRITERS[suffix][1], owner=owner, at=at)
         jobs.finish(job, at=at, file=file, result={"size": file.size})
@@ -143,17 +167,17 @@ def file_name(unit: Unit, kind: SheetKind, suffix: str) -> str:
     return f"{kind.title} - {unit.short_name}.{suffix}"
 
 
-def _make(unit: Unit, kind: SheetKind, columns: Sequence[Column], suffix: str) -> tuple[bytes, int]:
+def _make(unit: Unit, kind: SheetKind, columns: Sequence[Column], suffix: str, *, actor: Any) -> tuple[bytes, int]:
     target = io.BytesIO()
-    rows = WRITERS[suffix][0](target, columns, _rows(unit, kind, columns))
+    rows = WRITERS[suffix][0](target, columns, _rows(unit, kind, columns, actor))
     return target.getvalue(), rows
 
 
-def _rows(unit: Unit, kind: SheetKind, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
+def _rows(unit: Unit, kind: SheetKind, columns: Sequence[Column], actor: Any) -> Iterator[tuple[Any, ...]]:
     values = ", ".join(column.now for column in columns)
     with connection.chunked_cursor() as cursor:
         cursor.execute(
-            f"SELECT {values} FROM {kind.present} WHERE starts_with({kind.within}, %s) ORDER BY {kind.order}",  # noqa: S608
+            f"SELECT {values} FROM {kind.present} WHERE {_within(kind, unit, actor)} ORDER BY {kind.order}",  # noqa: S608
             [unit.path],
         )
         while rows := cursor.fetchmany(2000):

@@ -64,7 +64,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     unit = selectors.get_unit(pk, actor=user)
     require(user, "units.view_members", unit)
     text = request.GET.get("q", "").strip()
-    alone = not any(held.whole_branch and held.covers(unit) for held in user.assignments)
+    alone = not user.reaches_below(unit)
     left = "da-thoi" in request.GET
     after = request.GET.get("sau", "")
     if text:
