@@ -12,10 +12,10 @@ from coverage import Coverage
 
 LAYERS = ("rules", "states", "services")
 DECIDING = [pattern for layer in LAYERS for pattern in (f"*/{layer}.py", f"*/{layer}/*")] + ["*/awards/eligibility/*"]
-# A ratchet on its way to 100 and 95: raised when the tests reach more, never lowered.
+# A ratchet: raised when the tests reach more, never lowered. All of the first is reached; a race decides about a line or two.
 FLOORS = (
-    ("rules, states, services and the judge of awards", 98, DECIDING),
-    ("everything", 92, ["*"]),
+    ("rules, states, services and the judge of awards", 99.9, DECIDING),
+    ("everything", 99, ["*"]),
 )
 
 

@@ -61,7 +61,7 @@ def test_successor_proposed_it_from_now_on_and_may_not_appraise_it(story):
     hand_over_nominations(held_by_hung(story), actor=story.people.mai, at=NOW, successor=story.people.dung)
     hold_unit_vote(nomination, actor=story.people.hung, at=NOW, on=TODAY, present=30, yes=28)
     submit_nomination(nomination, actor=story.people.hung, at=NOW)
-    with pytest.raises(PermissionDenied, match="người lập đề nghị"):
+    with pytest.raises(PermissionDenied, match="đã lập, sửa hoặc trình"):
         receive_nomination(nomination, actor=story.people.dung, at=NOW)
     receive_nomination(nomination, actor=story.people.yen, at=NOW)
 

@@ -278,7 +278,7 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(world, people, lan, cou
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse(name, args=args)).status_code == 200
         counts[name] = len(queries)
-    assert counts == {"member": 14, "units:members": 7, "units:corrections": 6, "my_data": 11}
+    assert counts == {"member": 15, "units:members": 7, "units:corrections": 6, "my_data": 11}
 
 
 def test_member_is_found_by_name_code_and_phone(world, people, lan):

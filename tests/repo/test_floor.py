@@ -70,7 +70,7 @@ def test_too_little_of_everything_fails_though_the_rules_are_reached(shop):
     (shop / "shop" / "pages.py").write_text(PAGE + UNREAD)
     done = run(shop, "front('Monday') == 'open'", "may_enter(18)", "not may_enter(17)")
     assert done.returncode == 1, done.stdout
-    assert "the floor is 92 %" in done.stdout and "the floor is 98 %" not in done.stdout
+    assert "the floor is 99 %" in done.stdout and "the floor is 99.9 %" not in done.stdout
 
 
 def test_every_package_of_the_product_is_measured():

@@ -112,10 +112,12 @@ PAIRS = [
     Pair("asked", "units.answer_correction", "đề nghị của chính bạn", "correctionrequest", "open", Role.GRASSROOTS_OFFICER, "factory", field("made_by_id")),
     Pair("oneself", "units.manage_member", "hồ sơ của chính bạn", "member", "của đoàn viên (m)", Role.GRASSROOTS_OFFICER, "factory", own),
     Pair("oneself", "units.merge_members", "hồ sơ của chính bạn", "member", "của đoàn viên (m)", Role.GRASSROOTS_OFFICER, "factory", own),
+    Pair("oneself", "units.keep_discipline", "Không ai tự ghi", "member", "của đoàn viên (m)", Role.GRASSROOTS_OFFICER, "factory", own),
     Pair("gave", "units.confirm_role", "đã giao hoặc được nhận", "assignment", "chờ người thứ hai", *LEADER_HERE, field("given_by_id")),
     Pair("received", "units.confirm_role", "đã giao hoặc được nhận", "assignment", "chờ người thứ hai", *LEADER_HERE, field("user_id")),
 ]  # fmt: skip
 ALONE = [
     Pair("oneself", "units.close_account", "không tự khóa", "user", "của đoàn viên (m)", Role.ADMINISTRATOR, "province", own_account),
+    Pair("oneself", "accounts.reset_factors", "không tự gỡ", "user", "của đoàn viên (m)", Role.ADMINISTRATOR, "province", own_account),
 ]  # fmt: skip
 """Held by administrators alone, whose role is not delegated."""

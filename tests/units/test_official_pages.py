@@ -236,4 +236,4 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(world, people, nga, cou
         reverse("units:officials", args=[world.mill.pk]),
         reverse("units:account", args=[people.lan.member.pk]),
     )
-    assert costs(at(nga), officials, f"{officials}?muc=da-thoi", account) == [7, 7, 10]
+    assert costs(at(nga), officials, f"{officials}?muc=da-thoi", account) == [7, 7, 11]
