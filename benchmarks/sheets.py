@@ -10,7 +10,6 @@ import argparse
 import io
 import json
 import os
-import platform
 import resource
 import subprocess
 import sys
@@ -19,7 +18,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.measure import scratch_database
+from benchmarks.measure import scratch_database, version
+from benchmarks.run import heading, number, write
 
 HERE = Path(__file__).resolve().parent
 JOBS = ("check", "commit", "check again")
@@ -70,8 +70,8 @@ def make_file(rows: int) -> bytes:
     return target.getvalue()
 
 
-def prepare(rows: int) -> None:
-    """Fill the scratch database with the demo and send the file twice."""
+def prepare(rows: int) -> str:
+    """Fill the scratch database with the demo and send the file twice; return the version of PostgreSQL."""
     from django.core.files.uploadedfile import SimpleUploadedFile
     from django.core.management import call_command
     from django.utils import timezone
@@ -88,6 +88,7 @@ def prepare(rows: int) -> None:
     for _ in range(2):
         file = SimpleUploadedFile("members.xlsx", content)
         receive_sheet(unit, sheet_kind("units.members"), actor=admin, at=timezone.now(), upload=file)
+    return version()
 
 
 def play(job: str) -> dict:
@@ -134,30 +135,27 @@ def measure(rows: int) -> dict:
             done = subprocess.run(
                 command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True, env=environment
             )
-            return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
+            return done.stdout.strip().splitlines()[-1]
 
-        child("prepare", str(rows))
-        return {"rows": rows, "jobs": {job: json.loads(child(job)) for job in JOBS}}
+        postgres = child("prepare", str(rows))
+        return {"rows": rows, "postgres": postgres, "jobs": {job: json.loads(child(job)) for job in JOBS}}
 
 
-def table(results: list[dict]) -> str:
-    words = {"check": "kiểm tra", "commit": "ghi", "check again": "kiểm tra lại đúng tệp đó"}
-    head = (
-        "| Việc | "
-        + " | ".join(f"{one['rows']:,} dòng: giây, giây máy, MB".replace(",", ".", 1) for one in results)
-        + " |"
-    )
-    lines = [head, "|---|" + "---|" * len(results)]
+def table(results: list[dict], load: float) -> str:
+    """Return what each step took as Markdown; s is on the wall, CPU of the process and of PostgreSQL for it."""
+    sizes = " | ".join(f"{number(one['rows'])} rows: s | CPU s | MB" for one in results)
+    lines = [f"| Step | {sizes} |", "|---|" + "---:|" * (3 * len(results))]
     for job in JOBS:
-        cells = [
-            f"{one['jobs'][job]['seconds']:.1f}, {one['jobs'][job]['cpu']:.1f}, {one['jobs'][job]['most']}"
-            for one in results
-        ]
-        lines.append(f"| {words[job]} | " + " | ".join(cells) + " |")
-    resting = results[-1]["jobs"]["check"]["resting"]
-    counts = "; ".join(f"{words[job]}: {results[-1]['jobs'][job]['counts']}" for job in JOBS)
-    notes = f"Giây máy là việc của tiến trình và của PostgreSQL cho nó, không kể lúc chờ máy bận việc khác. MB là lúc nhiều nhất của cả tiến trình (lúc chưa làm gì: {resting}). Thêm, sửa, giữ, sai: {counts}."
-    return "\n".join([f"{os.cpu_count()} lõi, Python {platform.python_version()}", "", *lines, "", notes])
+        found = [one["jobs"][job] for one in results]
+        cells = " | ".join(f"{one['seconds']:.1f} | {one['cpu']:.1f} | {one['most']}" for one in found)
+        lines.append(f"| {job} | {cells} |")
+    last = results[-1]["jobs"]
+    counts = "; ".join(f"{job} {last[job]['counts']}" for job in JOBS)
+    notes = (
+        f"MB is the most that the whole process held (at rest {last['check']['resting']})."
+        f" New, changed, same, bad rows: {counts}."
+    )
+    return "\n".join([heading(results[-1], load), "", *lines, "", notes])
 
 
 def main() -> None:
@@ -169,15 +167,13 @@ def main() -> None:
     if options.child:
         begin()
         job, *rest = options.child
-        print(prepare(int(rest[0])) or "" if job == "prepare" else json.dumps(play(job)))
+        print(prepare(int(rest[0])) if job == "prepare" else json.dumps(play(job)))
         return
-    text = table([measure(rows) for rows in options.rows])
+    load = os.getloadavg()[0]
+    text = table([measure(rows) for rows in options.rows], load)
     print(text)
     if options.write:
-        readme = HERE / "README.md"
-        before, _, rest = readme.read_text(encoding="utf-8").partition("<!-- sheets -->")
-        after = rest.partition("<!-- /sheets -->")[2]
-        readme.write_text(f"{before}<!-- sheets -->\n{text}\n<!-- /sheets -->{after}", encoding="utf-8")
+        write(text, "sheets")
 
 
 if __name__ == "__main__":
