@@ -47,7 +47,7 @@ def _nominations(actor: Any) -> Iterator[Work]:
         return
     in_hand = Q(Q(unit__in=own) | Q(grassroots__in=own) | Q(proposed_by=actor), state__in=list(IN_HAND))
     new = Q(state=NominationState.SUBMITTED) | Q(state=NominationState.APPRAISING, appraised_at__isnull=True)
-    sent = Q(new, deciding_unit__in=deciding) & ~Q(proposed_by=actor)
+    sent = Q(new, deciding_unit__in=deciding) & ~_took_part(actor)
     due = Case(When(state__in=list(IN_HAND), then="return_due_on"), default="due_on")
     rows = Nomination.objects.filter(in_hand | sent).annotate(
         due=due, award=F("award_type__name"), sender=F("unit__short_name"),
@@ -56,6 +56,12 @@ def _nominations(actor: Any) -> Iterator[Work]:
     rows = rows.order_by(F("due").asc(nulls_last=True), "-pk")
     for row in rows.values("pk", "state", "due", "award", "sender", "name", "return_reason")[:MOST]:
         yield _nomination(row)
+
+
+def _took_part(actor: Any) -> Q:
+    """What the rules would refuse them to appraise: proposed, prepared, or about themselves."""
+    took_part = Q(proposed_by=actor) | Q(preparer_ids__contains=[actor.pk])
+    return took_part | Q(member=actor.member_id) if actor.member_id is not None else took_part
 
 
 def _nomination(row: dict[str, Any]) -> Work:
@@ -96,6 +102,9 @@ def _objections(actor: Any) -> Iterator[Work]:
     if not units:
         return
     rows = Objection.objects.filter(state=ObjectionState.OPEN, batch__deciding_unit__in=units).select_related("batch")
+    rows = rows.exclude(made_by=actor)
+    if actor.member_id is not None:
+        rows = rows.exclude(batch__nominee_ids__contains=[actor.member_id])
     for row in rows.order_by("batch__notice_until", "pk")[:MOST]:
         yield Work(
             title=_("Ý kiến về “%(title)s”") % {"title": row.batch.title},

@@ -28,7 +28,7 @@ def council_facts(decision: Decision, rows: Sequence[Nomination]) -> list[tuple[
 def _notice(batch: Any) -> str:
     start, end = batch.notice_from, batch.notice_until
     if start == end:
-        return _("Khen đột xuất, không phải công khai trước")
+        return _("Không phải công khai trước")
     days = working_days_between(start, end, holidays_between(start, end))
     span = {"start": shown_day(start), "end": shown_day(end), "days": days}
     return _("%(start)s–%(end)s, đủ %(days)d ngày làm việc") % span

@@ -107,7 +107,7 @@ def test_thinnest_vote_is_that_of_the_smallest_share_and_only_of_those_who_were_
 def test_award_without_a_session_shows_the_opinion_of_the_committee(story):
     assert facts(express_desk(story)) == {
         "Ban Thường vụ": "Ban Thường vụ thống nhất ngày 15/6/2026.",
-        "Công khai": "Khen đột xuất, không phải công khai trước",
+        "Công khai": "Không phải công khai trước",
     }
 
 

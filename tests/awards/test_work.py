@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from awards.models import Batch, Nomination
 from awards.selectors import list_work
 from awards.services import object_to, receive_nomination, return_nomination, send_back_decision
 from tests.awards.story import (
@@ -39,6 +40,18 @@ def test_sent_dossier_waits_for_the_deciding_officers(story):
     assert (work.verb, work.due_on) == ("Thẩm định", nomination.due_on)
 
 
+def test_dossier_does_not_wait_for_who_had_a_hand_in_it_or_stands_in_it(story):
+    nomination = submitted(story)
+    people = story.people
+    assert verbs(people.dung) == verbs(people.yen) == ["Tiếp nhận"]
+    Nomination.objects.filter(pk=nomination.pk).update(preparer_ids=[people.yen.pk], member=people.dung.member)
+    assert verbs(people.yen) == verbs(people.dung) == []
+    Nomination.objects.filter(pk=nomination.pk).update(
+        preparer_ids=[], member=people.lan.member, proposed_by=people.yen
+    )
+    assert (verbs(people.yen), verbs(people.dung)) == ([], ["Tiếp nhận"])
+
+
 def test_returned_dossier_waits_for_its_unit_with_the_reason(story):
     nomination = submitted(story)
     receive_nomination(nomination, actor=story.people.dung, at=NOW)
@@ -56,6 +69,14 @@ def test_opinion_waits_for_an_answer(story):
     batch = disclosed(story, appraised(story))
     object_to(batch, actor=story.people.binh, at=NOW, text="Xem lại.")
     assert verbs(story.people.yen) == ["Trả lời"]
+
+
+def test_opinion_does_not_wait_for_who_made_it_or_is_on_the_list(story):
+    batch = disclosed(story, appraised(story))
+    object_to(batch, actor=story.people.yen, at=NOW, text="Xem lại.")
+    assert (verbs(story.people.yen), verbs(story.people.dung)) == ([], ["Trả lời"])
+    Batch.objects.filter(pk=batch.pk).update(nominee_ids=[story.people.dung.member_id])
+    assert verbs(story.people.dung) == []
 
 
 def test_paper_goes_from_clerk_to_leader_and_back(story):

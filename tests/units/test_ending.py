@@ -51,6 +51,17 @@ def test_parting_off_leaves_the_rest_with_the_unit_that_stays(world, sections, k
     assert counted("CS-002", "CS-X2") == [1480 - 300, 300]
 
 
+def test_section_that_states_no_number_takes_along_those_on_file(world, people, keepers):
+    make_member("NV-DAN", "Vũ Thị Dần", world.section)
+    make_member("NV-TY", "Đỗ Văn Tý", world.factory)
+    assert world.section.member_count == 0
+    take_effect(
+        plan(Change.SPLIT, sources=[world.factory], targets=[SECOND], along={world.section: 0}, source_stays=True),
+        keepers,
+    )
+    assert counted("CS-002", "CS-X2") == [1480 - 2, 2]  # Dần, and Lan in the group below
+
+
 def test_upper_union_that_counts_no_members_itself_does_not_fall_below_none(world, keepers):
     commune = NewUnit(code="CD-X1", name="Công đoàn xã X", short_name="CĐ xã X", kind=UnitKind.COMMUNE)
     take_effect(

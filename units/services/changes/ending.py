@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import F
 
 from portal.core import audit
-from units.models import Assignment, Unit, UnitChange
+from units.models import Assignment, Member, Unit, UnitChange
 from units.services.charges import end_charges
 from units.services.placing import move_people, place_units
 from units.services.restructuring import follow_in_apps
@@ -49,11 +49,17 @@ def link(unit: Unit, successor: Unit, change: UnitChange, *, at: datetime) -> No
 
 def share_headcount(source: Unit, along: Mapping[Unit, Unit]) -> None:
     """Count the members of each unit of a split with the successor it went along with, no more with the source."""
+    went = {unit: unit.member_count or _people_of(unit) for unit in along}
     for unit, successor in along.items():
-        Unit.objects.filter(pk=successor.pk).update(member_count=F("member_count") + unit.member_count)
-    left = source.member_count - sum(unit.member_count for unit in along)
-    source.member_count = max(left, 0)  # an upper union need not count its members
+        Unit.objects.filter(pk=successor.pk).update(member_count=F("member_count") + went[unit])
+    source.member_count = max(source.member_count - sum(went.values()), 0)  # an upper union need not count its members
     source.save(update_fields=["member_count"])
+
+
+def _people_of(unit: Unit) -> int:
+    """Sections and groups seldom state a number: those on file in the branch, which lies elsewhere by now."""
+    path = Unit.objects.values_list("path", flat=True).get(pk=unit.pk)
+    return Member.objects.living().filter(unit__path__startswith=path).count()
 
 
 def _end_roles(heirs: Mapping[Unit, Unit | None], change: UnitChange, at: datetime) -> int:
