@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.enums import Merit
 from awards.selectors.register import list_award_types
-from awards.services.importing import check_past_awards, write_past_awards
+from awards.services.importing import check_past_awards, refuse_own_awards, write_past_awards
 from portal.core.sheets import Column, SheetKind
 from portal.core.sheets import values as say
 from units.services.importing.words import PERSON_SENTENCES, UNIT_SENTENCES
@@ -100,6 +100,7 @@ PAST_AWARDS = SheetKind(
     order="r.id",
     check=check_past_awards,
     write=write_past_awards,
+    judge=refuse_own_awards,
     sentences={
         **UNIT_SENTENCES,
         **PERSON_SENTENCES,
@@ -110,6 +111,8 @@ PAST_AWARDS = SheetKind(
         "award_subject": _(
             "“%(detail)s” không dành cho đối tượng này. Hãy xem lại mã danh hiệu hoặc người, đơn vị được khen."
         ),
+        "own_award": _("Không ai tự xác nhận đã đối chiếu khen thưởng của mình. Hãy để trống; người khác đối chiếu."),
+        "own_record": _("Không ai tự sửa khen thưởng đã ghi của mình bằng tệp. Hãy bỏ dòng và nhờ người khác."),
         "record_kept": _("Sổ khen thưởng đã có dòng này, ghi trên Cổng. Hãy bỏ dòng này khỏi tệp."),
         "evidence_missing": _("Đã đối chiếu thì ghi bản gốc lưu ở đâu. Hãy điền, hoặc bỏ dấu “x”."),
         "not_verifier": _("Chỉ chuyên viên, cán bộ phụ trách của địa bàn xác nhận đã đối chiếu. Hãy để trống ô này."),

@@ -3,7 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.enums import Scope, SolutionKind
-from initiatives.services.importing import check_past_initiatives, shares, write_past_initiatives
+from initiatives.services.importing import (
+    check_past_initiatives,
+    refuse_changed_initiatives,
+    shares,
+    write_past_initiatives,
+)
 from portal.core.sheets import Column, SheetKind
 from portal.core.sheets import values as say
 from units.services.importing.words import PERSON_SENTENCES, UNIT_SENTENCES
@@ -130,12 +135,15 @@ PAST_INITIATIVES = SheetKind(
     order="i.id",
     check=check_past_initiatives,
     write=write_past_initiatives,
-    kept="initiative_kept",
+    judge=refuse_changed_initiatives,
     sentences={
         **UNIT_SENTENCES,
         **PERSON_SENTENCES,
         "author_unknown": _("Không có đoàn viên nào mang mã %(detail)s. Hãy xem lại mã, hoặc nhập đoàn viên trước."),
         "author_twice": _("%(detail)s có hai lần trong các tác giả. Hãy bỏ một."),
+        "own_work": _(
+            "Bạn, hoặc người bạn làm thay, là tác giả của sáng kiến này. Hãy bỏ dòng và nhờ người khác nhập."
+        ),
         "dates": _("Ngày này không theo thứ tự: áp dụng trước, công nhận cơ sở sau, rồi đến cấp cao hơn. Hãy xem lại."),
         "upper_part": _(
             "Công nhận cấp cao hơn phải có đủ phạm vi, số và ngày quyết định. Hãy ghi đủ hoặc để trống cả ba."

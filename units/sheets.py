@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.sheets import Column, SheetKind
 from portal.core.sheets import values as say
 from units.enums import Gender, Role, UnitKind, WorkGroup
-from units.services.importing.members import check_members, write_members
+from units.services.importing.members import check_members, refuse_own_record, write_members
 from units.services.importing.officials import check_officials, write_officials
 from units.services.importing.units import check_units, write_units
 from units.services.importing.words import MEMBER_SENTENCES, OFFICIAL_SENTENCES, TREE_SENTENCES
@@ -101,6 +101,7 @@ MEMBERS = SheetKind(
     order="u.path, m.sort_key, m.id",
     check=check_members,
     write=write_members,
+    judge=refuse_own_record,
     sentences=MEMBER_SENTENCES,
     rules=(
         "Người mới có họ tên, ngày sinh và công đoàn cơ sở trùng với một người đã có nhưng khác mã: Cổng hỏi đó có"

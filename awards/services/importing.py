@@ -83,8 +83,22 @@ def _refuse_unproved(stage: Stage) -> None:
     stage.flag(
         "evidence_missing", "evidence", "'' FROM sheet_stage s WHERE s.verified AND coalesce(s.evidence, '') = ''"
     )
+    stage.flag(
+        "own_award",
+        "verified",
+        f"'' FROM {HOLDER} LEFT JOIN awards_awardrecord r ON r.id = s.target"
+        " WHERE s.verified AND m.id = ANY(%(own)s) AND r.verified IS NOT TRUE",
+        {"own": list(stage.actor.selves(None))},
+    )
     if not allowed(stage.actor, "awards.verify_past_award", stage.scope):
         stage.flag("not_verifier", "verified", "'' FROM sheet_stage s WHERE s.verified")
+
+
+def refuse_own_awards(stage: Stage) -> None:
+    """Let nobody change by a file what is on record of themselves, or of who they act for."""
+    own = {"own": list(stage.actor.selves(None))}
+    which = "EXISTS (SELECT FROM units_member m WHERE m.code = s.member_code AND m.id = ANY(%(own)s))"
+    stage.refuse_changes("own_record", "member_code", which, own)
 
 
 def write_past_awards(stage: Stage, actor: Any, at: datetime) -> None:

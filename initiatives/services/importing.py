@@ -115,11 +115,23 @@ def check_past_initiatives(stage: Stage) -> None:
         "co_authors",
         f"a.code FROM {AUTHORS} GROUP BY s.row, s.co_authors, a.code HAVING count(*) > 1",
     )
+    stage.flag(
+        "own_work",
+        "co_authors",
+        f"'' FROM {AUTHORS} JOIN units_member m ON m.code = a.code"
+        " WHERE s.target IS NULL AND m.id = ANY(%(own)s) GROUP BY s.row, s.co_authors",
+        {"own": list(stage.actor.selves(None))},
+    )
     refuse_twice(stage, "code", "code")
     stage.flag("dates", "first_applied_on", "'' FROM sheet_stage s WHERE s.first_applied_on > s.decided_on")
     given = "(s.upper_scope IS NOT NULL)::int + (coalesce(s.upper_no, '') <> '')::int + (s.upper_on IS NOT NULL)::int"
     stage.flag("upper_part", "upper_scope", f"'' FROM sheet_stage s WHERE {given} IN (1, 2)")
     stage.flag("dates", "upper_on", "'' FROM sheet_stage s WHERE s.upper_on < s.decided_on")
+
+
+def refuse_changed_initiatives(stage: Stage) -> None:
+    """Leave what is on record as it is: a file adds, and changes nothing."""
+    stage.refuse_changes("initiative_kept", "code")
 
 
 def write_past_initiatives(stage: Stage, actor: Any, at: datetime) -> None:

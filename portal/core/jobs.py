@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from portal.core.models import Job
@@ -12,6 +12,7 @@ from portal.core.models import Job
 UNTAKEN = timedelta(minutes=1)
 SILENT = timedelta(minutes=15)
 SENT_AGAIN = 100
+ENDED = (Job.State.DONE, Job.State.FAILED)
 
 
 def start_job(
@@ -27,7 +28,7 @@ def claim(job_id: int, *, at: datetime) -> Job | None:
     """Return the job marked as running, or None if it is finished or another worker has it (safe to run twice)."""
     with transaction.atomic():
         job = Job.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=job_id).first()
-        if job is None or job.state in {Job.State.DONE, Job.State.FAILED}:
+        if job is None or job.state in ENDED:
             return None
         job.state, job.started_at = Job.State.RUNNING, at
         job.save(update_fields=["state", "started_at"])
@@ -40,15 +41,17 @@ def progress(job: Job, steps: int = 1) -> None:
 
 
 def finish(job: Job, *, at: datetime, result: dict[str, Any] | None = None, file: Any = None) -> None:
-    """Mark the job done with its result."""
-    Job.objects.filter(pk=job.pk).update(
-        state=Job.State.DONE, finished_at=at, result=result or {}, file=file, done=F("total")
-    )
+    """Mark the job done with its result; one that has ended, by another worker's hand, stays as it ended."""
+    _unended(job).update(state=Job.State.DONE, finished_at=at, result=result or {}, file=file, done=F("total"))
 
 
 def fail(job: Job, problem: object, *, at: datetime) -> None:
-    """Mark the job failed, with a sentence its owner can act on."""
-    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, finished_at=at, problem=str(problem))
+    """Mark the job failed, with a sentence its owner can act on; one that has ended stays as it ended."""
+    _unended(job).update(state=Job.State.FAILED, finished_at=at, problem=str(problem))
+
+
+def _unended(job: Job) -> QuerySet[Job]:
+    return Job.objects.filter(pk=job.pk).exclude(state__in=ENDED)
 
 
 def get_own_job(pk: int, *, owner: Any) -> Job:

@@ -124,6 +124,20 @@ def test_each_fault_has_its_row(catalogue, people, world):
     ]
 
 
+def test_nobody_compares_or_changes_their_own_award(catalogue, people, world):
+    own = row("NV-YEN", verified="x", evidence="Tủ")
+    sheet = bring(people.yen, world.province, own, row("NV-YEN", no="2/QĐ"), row("NV-LAN", verified="x", evidence="Tủ"))
+    assert said(sheet) == [(2, "Đã đối chiếu bản gốc", "own_award")]
+    assert counts(sheet) == (2, 0, 0, 1)
+    write(bring(people.dung, world.province, own))
+    # As it stands it may come again; as it does not, a colleague has to bring it.
+    assert counts(bring(people.yen, world.province, own)) == (0, 0, 1, 0)
+    changed = row("NV-YEN", by="Chủ tịch Công đoàn")
+    sheet = bring(people.yen, world.province, changed)
+    assert said(sheet) == [(2, "Mã đoàn viên", "own_record")]
+    assert counts(bring(people.dung, world.province, changed)) == (0, 1, 0, 0)
+
+
 def test_who_only_administers_does_not_say_a_paper_was_compared(catalogue, admin, people, world):
     sheet = bring(admin, world.province, row("NV-LAN", verified="x", evidence="Tủ"), row("NV-LAN", no="2/QĐ"))
     assert said(sheet) == [(2, "Đã đối chiếu bản gốc", "not_verifier")]

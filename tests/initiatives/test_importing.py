@@ -117,6 +117,15 @@ def test_each_fault_has_its_row(people, world):
     assert Author.objects.count() == 1
 
 
+def test_nobody_brings_their_own_work(people, world):
+    rows = [row("SK-1", "NV-YEN"), row("SK-2", others="NV-YEN: 20"), row("SK-3")]
+    sheet = bring(people, world, *rows)
+    assert said(sheet) == [(2, "Đồng tác giả", "own_work"), (3, "Đồng tác giả", "own_work")]
+    by_colleague = send(people.dung, world.province, rows, kind=KIND, heading=HEADING)
+    assert counts(write(by_colleague)) == (3, 0, 0, 0)
+    assert counts(bring(people, world, *rows)) == (0, 0, 3, 0)
+
+
 @pytest.mark.parametrize(
     ("cell", "meant"),
     [("NV-2: 30", "NV-2: 30"), ("NV-2 (30%), NV-3(20)", "NV-2: 30; NV-3: 20"), ("NV-2:30;", "NV-2: 30")],

@@ -1,10 +1,11 @@
 """Members by spreadsheet: checked row by row, written whole or not at all, the same file again changes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine
@@ -14,7 +15,7 @@ from tests.people import make_member, make_user
 from tests.units.sheets import MEMBER_HEADING, counts, member_row, said, send, upload, write, xlsx
 from units.enums import Role, SheetState
 from units.models import Member, SheetImport
-from units.services import decide, drop_sheet, receive_sheet, start_commit
+from units.services import decide, delegate_role, drop_sheet, receive_sheet, start_commit
 
 KIND = "units.members"
 
@@ -189,6 +190,30 @@ def test_official_brings_members_of_their_own_union_only(people, world):
     for stranger, unit in ((people.hung, world.mill), (people.yen, world.factory), (people.lan, world.group)):
         with pytest.raises(PermissionDenied):
             receive_sheet(unit, sheet_kind(KIND), actor=stranger, at=NOW, upload=upload(xlsx(MEMBER_HEADING, [])))
+
+
+def test_nobody_changes_their_own_record_by_a_file(admin, people, world):
+    """Nor that of who they act for: a change by hand is refused to them too."""
+    nga = make_user("NV-NGA", "Vũ Thị Nga", world.factory)
+    make_member("NV-AN", "Lê Văn An", world.factory)
+    today = timezone.localdate()
+    delegate_role(
+        people.hung.held.get(role=Role.GRASSROOTS_OFFICER), nga, actor=admin, at=timezone.now(),
+        valid_from=today, valid_to=today + timedelta(days=7), basis="Giấy ủy quyền 1/UQ-CĐCS",
+    )  # fmt: skip
+    rows = [
+        member_row("NV-HUNG", "Trần Văn Hùng", work="Tổ trưởng"),
+        member_row("NV-NGA", "Vũ Thị Nga", education="đại học"),
+        member_row("NV-AN", "Lê Văn An", education="đại học"),
+    ]
+    for actor in (people.hung, nga):
+        sheet = send(actor, world.factory, rows)
+        assert said(sheet) == [(2, "Mã đoàn viên", "own_record"), (3, "Mã đoàn viên", "own_record")]
+        assert counts(sheet) == (0, 1, 0, 2)
+    assert Member.objects.get(code="NV-NGA").education == ""
+    # Someone else may; what they wrote is no change of one's own any more.
+    assert counts(write(send(admin, world.province, rows))) == (0, 3, 0, 0)
+    assert counts(send(people.hung, world.factory, rows)) == (0, 0, 3, 0)
 
 
 def test_what_changed_since_the_check_brings_it_back(admin, world):

@@ -54,8 +54,8 @@ class SheetKind:
 
     ``present`` is the FROM of what is on record, ``key`` the id in it, ``within`` the column that holds the
     path of the row's unit: from them come comparing, previews and exports. ``check`` finds for each row of
-    the stage the record it is about (``target``) and what is wrong; ``write`` puts the good ones down in the
-    caller's transaction.
+    the stage the record it is about (``target``) and what is wrong; ``judge`` refuses rows that would change what is
+    on record, without it all changes are written; ``write`` puts the good ones down in the caller's transaction.
     """
 
     name: str
@@ -72,7 +72,7 @@ class SheetKind:
     sentences: Mapping[str, Any] = field(default_factory=dict)
     export_permission: str = ""
     partial: bool = True
-    kept: str = ""  # the fault of a row that would change what is on record; without it changes are written
+    judge: Callable[[Stage], None] | None = None
     about: Any = ""
     rules: Sequence[str] = ()
 

@@ -161,11 +161,13 @@ class Stage:
             f" WHERE {self.kind.key} IN (SELECT target FROM sheet_stage)) p WHERE p.id = s.target AND NOT s.bad",
             {"changed": CHANGED, "same": SAME},
         )
-        if self.kind.kept:
-            self.flag(self.kind.kept, self.kind.columns[0].name, "'' FROM sheet_stage s WHERE s.action = 'changed'")
-            self.run(
-                "UPDATE sheet_stage SET bad = true, action = NULL WHERE action = %(changed)s", {"changed": CHANGED}
-            )
+        if self.kind.judge is not None:
+            self.kind.judge(self)
+
+    def refuse_changes(self, kind: str, column: str, which: str = "true", params: dict[str, Any] | None = None) -> None:
+        """Refuse the rows that would change what is on record, all or those ``which`` is true of; once settled."""
+        self.flag(kind, column, f"'' FROM sheet_stage s WHERE s.action = '{CHANGED}' AND {which}", params)
+        self.run(f"UPDATE sheet_stage s SET bad = true, action = NULL WHERE s.action = '{CHANGED}' AND {which}", params)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows are new, changed, the same and wrong."""

@@ -41,6 +41,12 @@ def check_members(stage: Stage) -> None:
     _refuse_taken_phones(stage)
 
 
+def refuse_own_record(stage: Stage) -> None:
+    """Let nobody change their own record by a file, or that of who they act for (``units.manage_member``)."""
+    own = {"own": list(stage.actor.selves(None))}
+    stage.refuse_changes("own_record", "code", "s.target = ANY(%(own)s)", own)
+
+
 def _ask_who_is_who(stage: Stage) -> None:
     stage.run(
         "UPDATE sheet_stage t SET target = a.id FROM (SELECT s.row, m.id FROM " + ALIKE + ") a"
