@@ -128,6 +128,7 @@ class Correctable(models.TextChoices):
     POSITION = "position", _("Chức vụ, công việc")
     EDUCATION = "education", _("Trình độ")
     JOINED_ON = "joined_on", _("Ngày vào công đoàn")
+    DISCIPLINES = "disciplines", _("Kỷ luật")
 
 
 class DisciplineForm(models.TextChoices):

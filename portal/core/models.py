@@ -265,6 +265,20 @@ class VietnameseNameKey(VietnameseKey):
     function = "vi_name_key"
 
 
+class FamilyFirst(models.Func):
+    """The folded words of a person's name, family first, each with a space after it."""
+
+    function = "vi_family_first"
+    output_field: Any = models.TextField()
+
+
+class GivenFirst(models.Func):
+    """The folded words of a person's name, the last one first, each with a space after it."""
+
+    function = "vi_given_first"
+    output_field: Any = models.TextField()
+
+
 class Folded(models.Func):
     """A text in lower case without accents, đ as d: what search compares."""
 

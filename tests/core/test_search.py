@@ -5,7 +5,7 @@ import random
 import pytest
 from django.db import connection
 
-from portal.core.search import fold, matching, off_index, sketch
+from portal.core.search import fold, matching, off_index, sketch, words
 from tests.people import make_member
 from tests.world import make_unit
 from units.enums import Level, UnitKind
@@ -29,6 +29,30 @@ def test_functions_find_each_other_while_a_dump_is_restored():
     one("SELECT set_config('search_path', '', true)")
     assert one("SELECT public.vi_name_key('Lê Ân') < public.vi_name_key('Bùi Bình')") is True
     assert one("SELECT public.vi_vector('Đổi', 'mới')::text") == "'doi':1 'moi':2"
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("CS-018", "CS-018"),
+        ("CS-018", "cs 018"),
+        ("CS-018", "018"),
+        ("SK-2026-0012", "SK-2026-0012"),
+        ("SK-2026-0012", "sk-2026-00"),
+        ("CS-002/2023/07", "CS-002/2023"),
+        ("12/QĐ-LĐLĐ", "12/qđ"),
+        ("A.B_1+2", "a.b_1"),
+    ],
+)
+def test_code_is_found_by_its_words_whatever_stands_between_them(world, code, typed):
+    unit = make_unit(code, "CĐCS Công ty Số", UnitKind.GRASSROOTS, Level.GRASSROOTS, world.upper)
+    assert list(matching(Unit.objects, typed)) == [unit]
+
+
+@pytest.mark.parametrize("text", ["NV-018 H'Hen Niê", "CS-002/2023/07", "3,5 triệu; a@b.vn 1e5 0x1f 12abc 5s", " -- "])
+def test_words_in_python_and_in_the_database_agree(text):
+    assert one("SELECT vi_words(%s)", text) == " ".join(words(text))
+    assert set(one("SELECT tsvector_to_array(vi_vector(%s))", text)) == set(words(text))
 
 
 @pytest.mark.parametrize("typed", ["sang kien doi moi", "Sáng kiến", "SANG KIEN DOI M", "đổi mới"])

@@ -9,7 +9,7 @@ from django.db import IntegrityError, close_old_connections, transaction
 
 from portal.core.audit.masking import mask
 from portal.core.errors import DomainError
-from portal.core.models import AuditLine
+from portal.core.models import AuditLine, Notice
 from tests.moments import NOW, TODAY, later
 from tests.people import make_member, make_user
 from units.enums import DisciplineForm, Purpose, Role
@@ -64,6 +64,19 @@ def test_trail_says_that_it_was_written_and_hides_what(people, lan):
     assert lines[0].after["disciplines"]["decision_no"] == "12/QĐ-KL"
     shown = " ".join(f"{mask(line.before)} {mask(line.after)} {line.note}" for line in lines)
     assert [words for words in ("12/QĐ-KL", "khien_trach", "QĐ 15", "Nhầm", "Đáp Cầu") if words in shown] == []
+
+
+def test_person_is_told_each_time_and_the_message_says_nothing_of_it(people, lan):
+    measure = recorded(lan, people.hung)
+    end_discipline(measure, actor=people.hung, at=NOW, on=TODAY, reason="Xóa kỷ luật theo QĐ 15")
+    void_discipline(measure, actor=people.hung, at=NOW, reason="Nhầm người")
+    told = Notice.objects.filter(event__startswith="discipline.")
+    assert [(notice.recipient, notice.url) for notice in told] == [(people.lan, "/du-lieu-cua-toi/")] * 3
+    text = " ".join(f"{notice.subject} {notice.body}" for notice in told).lower()
+    assert [words for words in ("kỷ luật", "khiển trách", "12/qđ", "nhầm") if words in text] == []
+    # Who has no account, or had one, is told nothing here.
+    recorded(make_member("NV-AN", "Lê Văn An", lan.unit), people.hung)
+    assert told.count() == 3
 
 
 @pytest.mark.parametrize(

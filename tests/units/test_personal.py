@@ -12,7 +12,7 @@ from portal.core.workflow import WrongStateError
 from tests.moments import NOW, later
 from tests.people import make_user
 from units.enums import Purpose, Role
-from units.models import Consent, Member
+from units.models import Consent, CorrectionRequest, Member
 from units.personal import CONSENT_VERSION, LABELS, NEEDS, needs_of
 from units.selectors import (
     consent_of,
@@ -25,8 +25,10 @@ from units.services import (
     correct_member,
     give_consent,
     open_personal,
+    record_discipline,
     refuse_correction,
     request_correction,
+    void_discipline,
     wanted_value,
     withdraw_consent,
     withdraw_correction,
@@ -143,6 +145,25 @@ def test_address_is_put_right_or_taken_away_as_asked(people, lan):
     # On record, and hidden from whoever reads the trail without a purpose.
     assert any("34 Ngô Gia Tự" in str(line.after) for line in lines)
     assert not any("34 Ngô Gia Tự" in str(mask(line.before) | mask(line.after)) for line in lines)
+
+
+def test_discipline_is_put_right_at_the_record_before_the_answer(people, lan):
+    measure = record_discipline(
+        lan, actor=people.hung, at=NOW, form="khien_trach", decision_no="3/QĐ-CT", decided_on=NOW.date(),
+        valid_from=NOW.date(),
+    )  # fmt: skip
+    request = asked(people, "disciplines", "Quyết định 3/QĐ-CT là của người cùng tên")
+    assert list(list_corrections(people.hung)) == [request]
+    with pytest.raises(DomainError, match="ở hồ sơ đoàn viên trước"):
+        accept_correction(request, actor=people.hung, at=later(hours=1))
+    assert CorrectionRequest.objects.get(pk=request.pk).state == "open"
+    void_discipline(measure, actor=people.hung, at=later(hours=2), reason="Nhầm người cùng tên")
+    accept_correction(request, actor=people.hung, at=later(hours=3), answer="Đã bỏ")
+    assert CorrectionRequest.objects.get(pk=request.pk).state == "accepted"
+    # What it is about stays hidden from whoever reads the trail without a purpose.
+    (line,) = AuditLine.objects.filter(action="correctionrequest.make")
+    assert "3/QĐ-CT" in str(line.after)
+    assert "3/QĐ-CT" not in str(mask(line.after))
 
 
 def test_correction_is_refused_with_a_reason(people, lan):

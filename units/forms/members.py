@@ -99,7 +99,10 @@ class CorrectionForm(BaseForm):
         label=_("Nội dung đúng"),
         max_length=160,
         required=False,
-        help_text=_("Để trống số điện thoại hoặc địa chỉ: đề nghị Cổng không lưu nữa."),
+        help_text=_(
+            "Để trống số điện thoại hoặc địa chỉ: đề nghị Cổng không lưu nữa. "
+            "Kỷ luật: ghi mục nào chưa đúng, sai ở đâu."
+        ),
     )
     reason = forms.CharField(
         label=_("Lý do, giấy tờ làm căn cứ"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000

@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
-from portal.core.models import VietnameseNameKey
+from portal.core.models import FamilyFirst, GivenFirst, VietnameseNameKey
 from portal.core.search import FoldedVector
 from units.enums import Gender, WorkGroup
 from units.models.tree import Unit
@@ -14,10 +14,13 @@ DATED = ("group", "education", "position", "is_direct_worker")
 """The columns whose past is kept, because a rule reads them as of a day."""
 
 
+LIVING = Q(merged_into__isnull=True, left_on__isnull=True)
+
+
 class MemberQuerySet(models.QuerySet["Member"]):
     def living(self) -> "MemberQuerySet":
         """Those who belong to the union today: who left, or was found to be someone else's second record, does not."""
-        return self.filter(merged_into__isnull=True, left_on__isnull=True)
+        return self.filter(LIVING)
 
 
 class Member(models.Model):
@@ -47,6 +50,12 @@ class Member(models.Model):
     sort_key = models.GeneratedField(
         expression=VietnameseNameKey(F("full_name")), output_field=models.TextField(db_collation="C"), db_persist=True
     )
+    family_first = models.GeneratedField(
+        expression=FamilyFirst(F("full_name")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    given_first = models.GeneratedField(
+        expression=GivenFirst(F("full_name")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
     search = models.GeneratedField(
         expression=FoldedVector(F("code"), F("full_name")), output_field=SearchVectorField(), db_persist=True
     )
@@ -58,18 +67,16 @@ class Member(models.Model):
             models.UniqueConstraint(
                 fields=["phone"],
                 name="member_phone_once",
-                condition=~Q(phone="") & Q(merged_into__isnull=True, left_on__isnull=True),
+                condition=~Q(phone="") & LIVING,
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="member_merged_into_another"),
         ]
         indexes = [
             models.Index(fields=["unit", "sort_key", "id"], name="member_of_unit"),
             models.Index(fields=["grassroots", "sort_key", "id"], name="member_of_grassroots"),
-            models.Index(
-                fields=["sort_key", "id"],
-                name="member_by_name",
-                condition=Q(merged_into__isnull=True, left_on__isnull=True),
-            ),
+            models.Index(fields=["sort_key", "id"], name="member_by_name", condition=LIVING),
+            models.Index(fields=["family_first", "id"], name="member_by_family", condition=LIVING),
+            models.Index(fields=["given_first", "id"], name="member_by_given", condition=LIVING),
             models.Index(fields=["phone"], name="member_phone", condition=~Q(phone="")),
             models.Index(fields=["birth_date"], name="member_born", condition=Q(birth_date__isnull=False)),
             models.Index(fields=["merged_into"], name="member_merged", condition=Q(merged_into__isnull=False)),

@@ -4,6 +4,7 @@ from units.notices.changes import (
     tell_applied,
     tell_correction_answered,
     tell_correction_asked,
+    tell_discipline,
     tell_held,
     tell_pledge_open,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "tell_applied",
     "tell_correction_answered",
     "tell_correction_asked",
+    "tell_discipline",
     "tell_held",
     "tell_pledge_open",
 ]

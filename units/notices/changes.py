@@ -9,7 +9,7 @@ from portal.core import notices
 from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
 from units.enums import PartRole, Role
-from units.models import Assignment, CorrectionRequest, Pledge, UnitChange, UnitChangePart, User
+from units.models import Assignment, CorrectionRequest, Discipline, Pledge, UnitChange, UnitChangePart, User
 from units.selectors import holders
 
 TOLD = (Role.ADMINISTRATOR, Role.LEADER, Role.EMULATION_OFFICER, Role.GRASSROOTS_OFFICER, Role.CLERK)
@@ -56,6 +56,19 @@ def tell_pledge_open(pledge: Pledge, *, at: datetime) -> int:
         subject=_("%(cluster)s: giao ước thi đua chờ đơn vị của bạn ký") % {"cluster": pledge.cluster_year},
         body=pledge.goals,
         url=f"/don-vi/cum-khoi/{pledge.cluster_year_id}/",
+        at=at,
+    )
+
+
+@in_vietnamese
+def tell_discipline(measure: Discipline, what: str, *, at: datetime) -> int:
+    """Tell a person that their record of discipline has changed; what stands in it they read in their own data."""
+    return notices.enqueue(
+        f"discipline.{what}:{measure.pk}",
+        recipients=User.objects.filter(member=measure.member_id, is_active=True),
+        subject=_("Hồ sơ đoàn viên của bạn vừa có thay đổi"),
+        body=_("Mở “Dữ liệu của tôi” để xem. Thấy chưa đúng, bạn gửi đề nghị sửa ngay tại đó."),
+        url="/du-lieu-cua-toi/",
         at=at,
     )
 

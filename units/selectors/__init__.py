@@ -26,7 +26,13 @@ from units.selectors.clusters import (
     member_units,
     units_to_sign,
 )
-from units.selectors.discipline import disciplines_among, disciplines_of, get_discipline, list_disciplines
+from units.selectors.discipline import (
+    discipline_changed_since,
+    disciplines_among,
+    disciplines_of,
+    get_discipline,
+    list_disciplines,
+)
 from units.selectors.history import (
     get_version,
     list_ancestors_on,
@@ -111,6 +117,7 @@ __all__ = [
     "consent_of",
     "count_overloaded",
     "coverage",
+    "discipline_changed_since",
     "disciplines_among",
     "disciplines_of",
     "eligible_officials",

@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from portal.core.models import AuditLine
 from portal.core.permissions import allowed
 from units.enums import Level
 from units.models import Discipline, Member, Unit
+
+DISCIPLINE_ACTS = ("member.discipline", "member.end_discipline", "member.void_discipline")
 
 
 def list_disciplines(member: Member) -> list[Discipline]:
@@ -47,6 +51,12 @@ def disciplines_among(units: Iterable[Unit]) -> Mapping[int, Sequence[Discipline
         else by_office[unit.pk]
         for unit in asked
     }
+
+
+def discipline_changed_since(member: Member, moment: datetime) -> bool:
+    """Return whether a measure of ``member`` was written down, ended or taken back at ``moment`` or later."""
+    lines = AuditLine.objects.filter(object_type="units.member", object_id=member.pk, at__gte=moment)
+    return lines.filter(action__in=DISCIPLINE_ACTS).exists()
 
 
 def get_discipline(pk: int, *, actor: Any) -> Discipline:

@@ -11,6 +11,7 @@ from portal.core.errors import DomainError
 from portal.core.permissions import require
 from portal.core.templatetags.vi import day as shown
 from portal.core.workflow import lock
+from units import notices
 from units.enums import DisciplineForm
 from units.models import Discipline, Member
 from units.services.membership import refuse_day_to_come
@@ -32,7 +33,7 @@ def record_discipline(
     issued_by: str = "",
 ) -> Discipline:
     """
-    Return what was written down about ``member``: a measure by decision, or that one is under review.
+    Return what was written down about ``member``: a measure by decision, or that one is under review; they are told.
 
     :raises PermissionDenied: if ``actor`` does not keep the members of the union, or is the person
     :raises DomainError: if the record was joined into another, a day cannot be, the number is missing, or it is
@@ -56,6 +57,7 @@ def record_discipline(
         valid_from=valid_from, valid_to=valid_to, made_by=actor, created_at=at,
     )  # fmt: skip
     audit.record("member.discipline", member, actor=actor, at=at, after=_told(made))
+    notices.tell_discipline(made, "made", at=at)
     return made
 
 
@@ -92,6 +94,7 @@ def end_discipline(measure: Discipline, *, actor: Any, at: datetime, on: date, r
     measure.save(update_fields=["valid_to", "ended_by", "end_reason"])
     after = _told(measure, reason=words)
     audit.record("member.end_discipline", measure.member, actor=actor, at=at, before=before, after=after)
+    notices.tell_discipline(measure, f"ended:{on:%Y-%m-%d}", at=at)
 
 
 @transaction.atomic
@@ -107,6 +110,7 @@ def void_discipline(measure: Discipline, *, actor: Any, at: datetime, reason: st
     measure.save(update_fields=["voided_at", "ended_by", "end_reason"])
     before, after = _told(measure), {"disciplines": {"reason": words}}
     audit.record("member.void_discipline", measure.member, actor=actor, at=at, before=before, after=after)
+    notices.tell_discipline(measure, "voided", at=at)
 
 
 def _open(measure: Discipline, actor: Any, reason: str) -> str:

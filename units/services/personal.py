@@ -14,7 +14,7 @@ from units import notices
 from units.enums import Correctable, Gender, RequestState
 from units.models import Consent, CorrectionRequest, Member
 from units.personal import CONSENT_VERSION, needs_of
-from units.selectors import personal_facts
+from units.selectors import discipline_changed_since, personal_facts
 from units.services.membership import correct_member, refuse_day_to_come, refuse_taken_phone
 from units.states import ACCEPT, REFUSE, WITHDRAW
 
@@ -97,7 +97,7 @@ def request_correction(
         raise PermissionDenied(_("Chỉ chính người đó mới đề nghị sửa hồ sơ của mình."))
     lock(member)
     value = _read(field, wanted)
-    if value == getattr(member, field):
+    if field != Correctable.DISCIPLINES and value == getattr(member, field):
         raise DomainError(_("Hồ sơ đang ghi đúng như vậy."), field="wanted")
     if isinstance(value, date):
         refuse_day_to_come(value, at, field="wanted")
@@ -118,13 +118,18 @@ def request_correction(
 @transaction.atomic
 def accept_correction(asked: CorrectionRequest, *, actor: Any, at: datetime, answer: str = "") -> None:
     """
-    Put the record right as asked.
+    Put the record right as asked. Disciplinary measures are put right at the person's record first, one by one.
 
     :raises WrongStateError: if it was answered or withdrawn
     :raises PermissionDenied: if ``actor`` does not keep the members of the union, or asked for it themselves
-    :raises DomainError: if the value cannot be any more: the number is someone else's by now
+    :raises DomainError: if the value cannot be any more: the number is someone else's by now; or if nothing about
+        the measures has changed since it was asked for
     """
     _answer(asked, ACCEPT, actor=actor, at=at, answer=answer)
+    if asked.field == Correctable.DISCIPLINES:
+        if not discipline_changed_since(asked.member, asked.created_at):
+            raise DomainError(_("Hãy bỏ hoặc kết thúc mục kỷ luật ghi sai ở hồ sơ đoàn viên trước, rồi trả lời."))
+        return
     facts = {asked.field: _read(asked.field, asked.wanted)}
     reason = _("Theo đề nghị của đoàn viên: %(reason)s") % {"reason": asked.reason}
     correct_member(asked.member, actor=actor, at=at, reason=reason, **facts)
@@ -178,7 +183,12 @@ def _read(field: str, wanted: str) -> Any:
         return text.lower()
     if field == Correctable.PHONE:
         return text.translate(str.maketrans("", "", " .-"))
-    most = getattr(Member._meta.get_field(field), "max_length", None) or 0
+    column = (
+        CorrectionRequest._meta.get_field("wanted")
+        if field == Correctable.DISCIPLINES
+        else Member._meta.get_field(field)
+    )
+    most = getattr(column, "max_length", None) or 0
     if len(text) > most:
         raise DomainError(_("Ghi nhiều nhất %(most)d ký tự.") % {"most": most}, field="wanted")
     return text

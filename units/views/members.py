@@ -19,7 +19,7 @@ from portal.core.forms import apply
 from portal.core.paging import page_by_key
 from portal.core.permissions import require
 from units import selectors, services
-from units.enums import RequestState
+from units.enums import Correctable, RequestState
 from units.forms.members import AnswerForm, FactsForm, LeaveForm, MemberMoveForm, MistakeForm, SamePersonForm
 from units.models import DATED, Member
 from units.personal import LABELS
@@ -165,6 +165,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
         "open": asked.state == RequestState.OPEN,
         # What is personal is opened on the person's page, for a purpose and on record.
         "hidden": asked.field in LABELS,
+        "by_hand": asked.field == Correctable.DISCIPLINES,
         "now": "" if asked.field in LABELS else getattr(asked.member, asked.field),
         "wanted": services.wanted_value(asked),
     }
