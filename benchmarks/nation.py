@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 from benchmarks.measure import prepare, scratch_database, version
@@ -81,7 +83,8 @@ def _pages(rounds: int) -> dict[str, dict]:
     top = Unit.objects.get(code="TLD")
     made = Member.objects.filter(code__startswith="DV", unit__province=province).order_by("pk")
     rare = made.filter(full_name__contains="Ngã").first() or made[0]  # a small set may have no such name
-    of_province, of_all = reverse("units:members", args=[province.pk]), reverse("units:members", args=[top.pk])
+    upper = Unit.objects.filter(code__startswith="CX-", province=province).order_by("-pk")[0]
+    of_province, of_all, of_upper = (reverse("units:members", args=[one.pk]) for one in (province, top, upper))
     pages = {
         "Page of the confederation": (leader, reverse("units:detail", args=[top.pk]), {}),
         "Page of a province": (official, reverse("units:detail", args=[province.pk]), {}),
@@ -90,11 +93,23 @@ def _pages(rounds: int) -> dict[str, dict]:
         "Member search, the same without accents": (official, of_province, {"q": _bare(rare.full_name)}),
         "Member search, a common name (nguyen thi lan)": (official, of_province, {"q": "nguyen thi lan"}),
         "… in the whole confederation": (leader, of_all, {"q": "nguyen thi lan"}),
+        "… in an upper union": (official, of_upper, {"q": "nguyen thi lan"}),
+        "Member search, one given name (lan)": (official, of_province, {"q": "lan"}),
+        "… in the whole confederation, page 2": (leader, _second_page(leader, of_all, "lan"), {}),
+        "Member search, the commonest family name (nguyen)": (official, of_province, {"q": "nguyen"}),
+        "Member search, a name half typed (nguyen thi l)": (official, of_province, {"q": "nguyen thi l"}),
+        "… of nobody, in an upper union (tran duc x)": (official, of_upper, {"q": "tran duc x"}),
+        "Member search, common words with a gap (nguyen lan)": (leader, of_all, {"q": "nguyen lan"}),
         "Member search by code": (official, of_province, {"q": rare.code}),
         "Member search by phone": (official, of_province, {"q": rare.phone}),
         "Unit search (cong ty quoc gia 777)": (official, reverse("units:list"), {"q": "cong ty quoc gia 777"}),
     }
     return {name: _measured(lambda one=one: _open(*one), rounds) for name, one in pages.items()}
+
+
+def _second_page(client: Any, address: str, text: str) -> str:
+    found = re.search(r'href="(\?[^"]*sau=[^"]+)"', client.get(address, {"q": text}).content.decode())
+    return address + unescape(found[1]) if found else f"{address}?q={text}"  # a small set has one page
 
 
 def _bare(text: str) -> str:

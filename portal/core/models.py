@@ -279,6 +279,13 @@ class GivenFirst(models.Func):
     output_field: Any = models.TextField()
 
 
+class FamilyGiven(models.Func):
+    """The folded words of a person's name, the first, the last and then the others, each with a space after it."""
+
+    function = "vi_family_given"
+    output_field: Any = models.TextField()
+
+
 class Folded(models.Func):
     """A text in lower case without accents, đ as d: what search compares."""
 

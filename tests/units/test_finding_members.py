@@ -16,7 +16,7 @@ NAMES = ("Trần Ngọc Lan", "Lê Thị Lân", "Phạm Văn Lành", "Võ Lan An
 def found(request, world, people, monkeypatch):
     """Search a branch as one with few people and as one with many: both know the same people."""
     few = request.param == "one by one"
-    monkeypatch.setattr("units.selectors.people.FEW_UNITS", 300 if few else 0)
+    monkeypatch.setattr("units.selectors.finding.FEW_UNITS", 300 if few else 0)
     for number, name in enumerate(NAMES):
         make_member(f"TV-{number}", name, world.factory)
 
@@ -52,7 +52,10 @@ def test_beginning_of_a_name(found):
 
 def test_words_with_a_gap_or_turned_round(found):
     assert found("tran lan") == found("lan tran") == ["Trần Ngọc Lan"]
-    assert found("thanh nguyen h") == ["Nguyễn Thanh Hà"]
+    assert found("nguyen ha") == ["Nguyễn Thanh Hà"]
+    assert found("thanh nguyen ha") == ["Nguyễn Thanh Hà"]
+    # One letter after words with a gap begins too many words to look for among many.
+    assert found("thanh nguyen h") == (["Nguyễn Thanh Hà"] if found.few else [])
     assert found("tv 4") == found("TV-4") == ["Nguyễn Thanh Hà"]
 
 
@@ -77,7 +80,7 @@ def test_who_left_or_is_elsewhere_is_not_found(found, world, people):
     assert found("nguyen thi lan") == found("nv-lan") == []
 
 
-@pytest.mark.parametrize("typed", ["hoa", "bui thi", "bui hoa", "DM"])
+@pytest.mark.parametrize("typed", ["hoa", "bui thi", "bui hoa", "hoa thi", "DM"])
 def test_pages_follow_one_another_without_a_gap(found, world, typed):
     """By each way a name is read: what is called so, what begins so, words with a gap, codes."""
     Member.objects.bulk_create(
@@ -99,7 +102,16 @@ def test_pages_follow_one_another_without_a_gap(found, world, typed):
 
 @pytest.mark.parametrize(
     ("typed", "few", "many"),
-    [("lan", 2, 2), ("ngoc lan", 2, 2), ("nguyen th", 3, 3), ("tran lan", 2, 4), ("xyz", 3, 5), ("0911222333", 1, 1)],
+    [
+        ("lan", 2, 2),
+        ("ngoc lan", 2, 2),
+        ("nguyen th", 3, 3),
+        ("tran lan", 2, 4),
+        ("lan tran", 2, 5),
+        ("xyz", 3, 5),
+        ("nv-lan x", 3, 4),
+        ("0911222333", 1, 1),
+    ],
 )
 def test_questions_to_the_database_are_as_many_as_ways_to_read(found, django_assert_num_queries, typed, few, many):
     with django_assert_num_queries(few if found.few else many):
@@ -110,5 +122,5 @@ def test_few_and_many_are_told_apart_by_the_units_of_the_branch(world, people, m
     branch = len([world.factory, world.section, world.group])
     make_member("TV-1", "Võ Lan Anh", world.factory)
     for few_units, names in ((branch, ["Võ Lan Anh", "Nguyễn Thị Lan"]), (branch - 1, ["Nguyễn Thị Lan"])):
-        monkeypatch.setattr("units.selectors.people.FEW_UNITS", few_units)
+        monkeypatch.setattr("units.selectors.finding.FEW_UNITS", few_units)
         assert [member.full_name for member in find_members("lan", under=world.factory)] == names

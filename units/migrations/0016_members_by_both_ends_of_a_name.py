@@ -1,7 +1,7 @@
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from portal.core.models import FamilyFirst, GivenFirst
+from portal.core.models import FamilyFirst, FamilyGiven, GivenFirst
 
 LIVING = Q(("left_on__isnull", True), ("merged_into__isnull", True))
 
@@ -28,6 +28,15 @@ class Migration(migrations.Migration):
                 output_field=models.TextField(db_collation="C"),
             ),
         ),
+        migrations.AddField(
+            model_name="member",
+            name="family_given",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=FamilyGiven(F("full_name")),
+                output_field=models.TextField(db_collation="C"),
+            ),
+        ),
         migrations.AddIndex(
             model_name="member",
             index=models.Index(condition=LIVING, fields=["family_first", "id"], name="member_by_family"),
@@ -35,5 +44,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="member",
             index=models.Index(condition=LIVING, fields=["given_first", "id"], name="member_by_given"),
+        ),
+        migrations.AddIndex(
+            model_name="member",
+            index=models.Index(condition=LIVING, fields=["family_given", "id"], name="member_by_both"),
         ),
     ]

@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
-from portal.core.models import FamilyFirst, GivenFirst, VietnameseNameKey
+from portal.core.models import FamilyFirst, FamilyGiven, GivenFirst, VietnameseNameKey
 from portal.core.search import FoldedVector
 from units.enums import Gender, WorkGroup
 from units.models.tree import Unit
@@ -56,6 +56,9 @@ class Member(models.Model):
     given_first = models.GeneratedField(
         expression=GivenFirst(F("full_name")), output_field=models.TextField(db_collation="C"), db_persist=True
     )
+    family_given = models.GeneratedField(
+        expression=FamilyGiven(F("full_name")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
     search = models.GeneratedField(
         expression=FoldedVector(F("code"), F("full_name")), output_field=SearchVectorField(), db_persist=True
     )
@@ -77,6 +80,7 @@ class Member(models.Model):
             models.Index(fields=["sort_key", "id"], name="member_by_name", condition=LIVING),
             models.Index(fields=["family_first", "id"], name="member_by_family", condition=LIVING),
             models.Index(fields=["given_first", "id"], name="member_by_given", condition=LIVING),
+            models.Index(fields=["family_given", "id"], name="member_by_both", condition=LIVING),
             models.Index(fields=["phone"], name="member_phone", condition=~Q(phone="")),
             models.Index(fields=["birth_date"], name="member_born", condition=Q(birth_date__isnull=False)),
             models.Index(fields=["merged_into"], name="member_merged", condition=Q(merged_into__isnull=False)),

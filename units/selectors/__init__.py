@@ -33,13 +33,13 @@ from units.selectors.discipline import (
     get_discipline,
     list_disciplines,
 )
+from units.selectors.finding import find_members, search_members
 from units.selectors.history import (
     get_version,
     list_ancestors_on,
     list_children_on,
     list_versions,
     totals_by_child_then,
-    totals_then,
 )
 from units.selectors.membership import (
     Alike,
@@ -53,7 +53,6 @@ from units.selectors.membership import (
     unit_on,
 )
 from units.selectors.people import (
-    find_members,
     get_member,
     get_person,
     get_person_for,
@@ -64,7 +63,6 @@ from units.selectors.people import (
     list_members,
     list_officials,
     members_who_hold,
-    search_members,
 )
 from units.selectors.personal import (
     consent_of,
@@ -89,7 +87,7 @@ from units.selectors.roles import (
     roles_to_hand_over,
 )
 from units.selectors.sheets import get_own_sheet, list_own_sheets, list_problems, problem_counts
-from units.selectors.tallies import Totals, totals, totals_beside, totals_by_child, unit_figures
+from units.selectors.tallies import Totals, totals, totals_beside, unit_figures
 from units.selectors.tree import (
     branch_keys,
     get_unit,
@@ -191,9 +189,7 @@ __all__ = [
     "search_members",
     "totals",
     "totals_beside",
-    "totals_by_child",
     "totals_by_child_then",
-    "totals_then",
     "union_of",
     "unions_of",
     "unit_figures",

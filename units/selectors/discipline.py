@@ -54,8 +54,8 @@ def disciplines_among(units: Iterable[Unit]) -> Mapping[int, Sequence[Discipline
 
 
 def discipline_changed_since(member: Member, moment: datetime) -> bool:
-    """Return whether a measure of ``member`` was written down, ended or taken back at ``moment`` or later."""
-    lines = AuditLine.objects.filter(object_type="units.member", object_id=member.pk, at__gte=moment)
+    """Return whether a measure of ``member`` was written down, ended or taken back after ``moment``."""
+    lines = AuditLine.objects.filter(object_type="units.member", object_id=member.pk, at__gt=moment)
     return lines.filter(action__in=DISCIPLINE_ACTS).exists()
 
 

@@ -1,5 +1,6 @@
 """The tree as it was, and figures by the tree of their time."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -27,9 +28,8 @@ STOOD = """
         LIMIT 1
     ) stood ON stood.id = been.id
 """
-TOTALS = f"SELECT t.indicator, sum(t.value) {STOOD} GROUP BY t.indicator"
 CHILD = "split_part(substr(been.path, length(branch.path) + 1), '/', 1)"
-BY_CHILD = f"SELECT {CHILD}, sum(t.value) {STOOD} GROUP BY 1"
+BY_CHILD = f"SELECT {CHILD}, t.indicator, sum(t.value) {STOOD} GROUP BY 1, 2"
 
 
 def get_version(unit: Unit, day: date) -> UnitVersion | None:
@@ -55,26 +55,14 @@ def list_ancestors_on(version: UnitVersion, day: date) -> list[UnitVersion]:
     return [found[pk] for pk in above if pk in found]
 
 
-def totals_then(unit: Unit, period: Period, *, indicators: Iterable[str]) -> Mapping[str, int]:
+def totals_by_child_then(unit: Unit, period: Period, *, indicators: Iterable[str]) -> Mapping[int, Mapping[str, int]]:
     """
-    Return the value of each indicator over ``unit``'s branch, each month by the tree of its time.
+    Return the value of each indicator over the branch of each unit that hung under ``unit``, each month by the tree of
+    its time; under ``unit``'s own id what lay at itself.
 
-    The grand total of the confederation is that of :func:`units.selectors.totals`: every unit lies
-    somewhere at any time, once. For a unit below it is what lay there then.
+    The grand total of the confederation is that of :func:`units.selectors.totals`: every unit lies somewhere at any
+    time, once. For a unit below it is what lay there then.
     """
-    return dict(_rows(TOTALS, unit, period, indicators))
-
-
-def totals_by_child_then(unit: Unit, indicator: str, period: Period) -> Mapping[int, int]:
-    """
-    Return the value of ``indicator`` of each unit that hung under ``unit`` at the time; its own under its own id.
-
-    The sum is that of :func:`totals_then`.
-    """
-    return {int(child) if child else unit.pk: total for child, total in _rows(BY_CHILD, unit, period, [indicator])}
-
-
-def _rows(statement: str, unit: Unit, period: Period, indicators: Iterable[str]) -> list[tuple[Any, int]]:
     paths = unit.versions.filter(status=UnitStatus.ACTIVE).values_list("path", flat=True)
     scope: dict[str, Any] = {
         "paths": sorted(set(paths)),
@@ -82,6 +70,9 @@ def _rows(statement: str, unit: Unit, period: Period, indicators: Iterable[str])
         "end": period.end,
         "codes": list(indicators),
     }
+    found: dict[int, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(statement, scope)
-        return [(key, int(total)) for key, total in cursor.fetchall()]
+        cursor.execute(BY_CHILD, scope)
+        for child, indicator, total in cursor.fetchall():
+            found[int(child) if child else unit.pk][indicator] = int(total)
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from portal.core.periods import Period
 from units.enums import Level
@@ -36,25 +36,6 @@ def totals_beside(unit: Unit, period: Period, before: Period, *, indicators: Ite
         )
     )
     return {code: now for code, now, _then in found}, {code: then for code, _now, then in found}
-
-
-def totals_by_child(unit: Unit, indicator: str, period: Period) -> Mapping[int, int]:
-    """Return the value of ``indicator`` of each direct child's branch; one query."""
-    children = {child.pk: child.path for child in Unit.objects.filter(parent=unit)}
-    rows = (
-        Tally.objects.filter(
-            unit__path__startswith=unit.path, indicator=indicator, month__gte=period.start, month__lt=period.end
-        )
-        .values_list(F("unit__path"))
-        .annotate(total=Sum("value"))
-    )
-    result = dict.fromkeys(children, 0)
-    depth = unit.path.count("/")
-    for path, total in rows:
-        step = path.split("/")[depth] if path.count("/") > depth else ""
-        if step and int(step) in result:
-            result[int(step)] += total
-    return result
 
 
 def unit_figures(unit: Unit, period: Period) -> Mapping[str, int]:

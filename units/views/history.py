@@ -1,6 +1,6 @@
 """A unit through time."""
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.forms import BaseForm, DayField
 from portal.core.paging import page_by_key
-from portal.core.periods import PeriodKind, period_of
+from portal.core.periods import Period, PeriodKind, period_of
 from units import selectors
 from units.models import Unit
 
@@ -29,30 +29,39 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     form = DayForm(request.GET if "ngay" in request.GET else None)
     today = timezone.localdate()
     day = (form.cleaned_data["ngay"] if form.is_valid() else None) or today
+    year = period_of(day, PeriodKind.YEAR)
+    children = page_by_key(selectors.list_children_on(unit, day), keys=KEYS, after=request.GET.get("sau", ""))
     version = selectors.get_version(unit, day)
+    by_child = selectors.totals_by_child_then(unit, year, indicators=SHOWN)
     context = {
         "unit": unit,
         "form": form,
         "day": day,
         "version": version,
         "line": selectors.list_ancestors_on(version, day) if version else [],
-        "children": page_by_key(selectors.list_children_on(unit, day), keys=KEYS, after=request.GET.get("sau", "")),
+        "children": [(child, by_child.get(child.unit_id, {}).get("C02", 0)) for child in children],
+        "next": children.next,
         "versions": selectors.list_versions(unit),
         "links": selectors.list_history(unit),
-        "figures": _figures(unit, day),
-        "year": period_of(day, PeriodKind.YEAR),
+        "year": year,
+        "figures": _figures(unit, year, by_child),
     }
     return render(request, "units/history.html", context)
 
 
-def _figures(unit: Unit, day: date) -> list[dict[str, Any]]:
-    year = period_of(day, PeriodKind.YEAR)
+def _figures(unit: Unit, year: Period, by_child: Mapping[int, Mapping[str, int]]) -> list[dict[str, Any]]:
     today = selectors.totals(unit, year, indicators=SHOWN)
-    then = selectors.totals_then(unit, year, indicators=SHOWN)
     labels = {
         "C01": _("Sáng kiến đăng ký"),
         "C02": _("Sáng kiến được công nhận"),
         "C07": _("Giá trị làm lợi (đồng)"),
         "E05": _("Khen thưởng"),
     }
-    return [{"label": label, "today": today.get(code, 0), "then": then.get(code, 0)} for code, label in labels.items()]
+    return [
+        {
+            "label": label,
+            "today": today.get(code, 0),
+            "then": sum(one.get(code, 0) for one in by_child.values()),
+        }
+        for code, label in labels.items()
+    ]

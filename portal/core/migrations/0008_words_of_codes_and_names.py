@@ -1,13 +1,14 @@
 r"""
-Words as search reads them: those of a code apart, those of a person's name from its beginning and from its end.
+Words as search reads them: those of a code apart, those of a person's name in the orders that people ask for it.
 
 “NV-0123” is “nv” and “0123”, “12/QĐ” is “12” and “qd”. Taken as they stand, a number after a hyphen is a negative one
 and words around a stroke are the path of a file, by which nobody searches. What is on record is indexed anew by the
 migrations of the apps that hold it.
 
-“Nguyễn Thị Ngọc Lan” is “nguyen thi ngoc lan ” and “lan ngoc thi nguyen ”: people are asked for by the last words of
-their name (“Ngọc Lan”) or by its first ones (“Nguyễn Thị”), and either is then the beginning of a text that an index
-finds. Each word ends with a space, so that a whole word is told from an unfinished one.
+“Nguyễn Thị Ngọc Lan” is “nguyen thi ngoc lan ”, “lan ngoc thi nguyen ” and “nguyen lan thi ngoc ”: people are asked for
+by the first words of their name (“Nguyễn Thị”), by its last ones (“Ngọc Lan”), or without what stands between (“Nguyễn
+Lan”), and each is then the beginning of a text that an index finds. Every word ends with a space, so that a whole word
+is told from an unfinished one.
 """
 
 from django.db import migrations
@@ -33,6 +34,10 @@ GIVEN_FIRST = """
         RETURN (SELECT string_agg(word, ' ' ORDER BY place DESC) || ' '
             FROM regexp_split_to_table(vi_words(t), ' ') WITH ORDINALITY o (word, place))
 """
+FAMILY_GIVEN = r"""
+    CREATE FUNCTION vi_family_given(t text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+        RETURN regexp_replace(vi_words(t), '^(\S+) (.+) (\S+)$', '\1 \3 \2') || ' '
+"""
 
 
 class Migration(migrations.Migration):
@@ -43,4 +48,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(VECTOR, VECTOR_BEFORE),
         migrations.RunSQL(FAMILY_FIRST, "DROP FUNCTION vi_family_first(text)"),
         migrations.RunSQL(GIVEN_FIRST, "DROP FUNCTION vi_given_first(text)"),
+        migrations.RunSQL(FAMILY_GIVEN, "DROP FUNCTION vi_family_given(text)"),
     ]
