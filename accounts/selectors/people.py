@@ -26,7 +26,7 @@ def find_login(text: str) -> User | None:
     """Return the account that ``text`` names: a union code, a phone in any spelling, or an e-mail."""
     text = text.strip()
     if "@" in text:
-        return User.objects.filter(email__iexact=text).first()
+        return User.objects.with_email(text).first()
     number = normal_phone(text)
     if number:
         phone = Phone.objects.select_related("user").filter(number=number).first()
@@ -131,5 +131,5 @@ def account_by_claims(claims: Mapping[str, Any]) -> User | None:
         return User.objects.filter(phone__number=number, is_active=True).first()
     email = str(claims.get("email") or "").strip()
     if email and claims.get("email_verified") is True:
-        return User.objects.filter(email__iexact=email, is_active=True).first()
+        return User.objects.with_email(email).filter(is_active=True).first()
     return None

@@ -89,7 +89,7 @@ def refuse_email(email: str, *, by_other_than: Any) -> None:
 
     :raises DomainError: if somebody does
     """
-    if User.objects.filter(email__iexact=email).exclude(pk=by_other_than.pk).exists():
+    if User.objects.with_email(email).exclude(pk=by_other_than.pk).exists():
         raise DomainError(_("E-mail này đã có người dùng. Hãy ghi e-mail của chính bạn."), field="email")
 
 

@@ -96,6 +96,34 @@ def test_slip_works_by_keyboard_without_scripts(someone, worker, newcomer, phone
     assert not User.objects.get(username="NV-901").has_usable_password()
 
 
+def test_worker_who_forgot_the_password_sets_a_new_one_by_a_code_to_the_phone(someone, worker, phone_of_hers):
+    hanh = User.objects.get(username="NV-001")
+    give_phone(hanh, "0912000222", actor=hanh, at=timezone.now())
+    lan = someone(ANYONE, "phone")
+    lan.go("/tai-khoan/login/")
+    lan.press("Quên mật khẩu?")
+    lan.shoot("forgotten")
+    lan.type("Mã đoàn viên, số điện thoại hoặc e-mail", "0912 000 222")
+    lan.press("Tiếp tục")
+    # Who has an account, and where a code goes, is told to nobody.
+    lan.reads("Nếu 0912 000 222 có tài khoản")
+    assert "•" not in lan.text
+    code = phone_of_hers()
+    lan.type("Mã 6 chữ số", "000000" if code != "000000" else "000001")
+    lan.type("Mật khẩu mới", "tre già măng non 84")
+    lan.press("Lưu mật khẩu mới")
+    lan.reads("Mã không đúng")
+    lan.shoot("forgotten-wrong-code")
+    lan.type("Mã 6 chữ số", code)
+    lan.type("Mật khẩu mới", "tre già măng non 84")
+    lan.press("Lưu mật khẩu mới")
+    lan.page.wait_for_url(re.compile("/tai-khoan/login/"))
+    lan.page.fill("[name=login]", "NV-001")
+    lan.page.fill("[name=password]", "tre già măng non 84")
+    lan.page.click("main button[type=submit]")
+    lan.page.wait_for_url(f"{lan.base}/")
+
+
 def add_authenticator(person: Someone) -> None:
     """Give the browser a device that holds passkeys and says that its owner touched it."""
     session = person.context.new_cdp_session(person.page)

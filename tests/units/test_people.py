@@ -4,7 +4,7 @@ from threading import Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import close_old_connections, transaction
+from django.db import IntegrityError, close_old_connections, connection, transaction
 
 from portal.core.errors import DomainError
 from portal.core.models import AuditLine
@@ -12,7 +12,7 @@ from tests.moments import NOW, TODAY
 from tests.people import make_member, make_user
 from tests.waiting import wait_until, waits_for_another
 from units.enums import Role
-from units.models import Member, User
+from units.models import Member, Unit, User
 from units.services import (
     change_email,
     close_account,
@@ -84,6 +84,29 @@ def test_email_is_ones_own(people):
     people.lan.refresh_from_db()
     assert people.lan.email == "lan@nha.example"
     assert len(lines("user.email")) == 1
+
+
+def test_database_itself_keeps_one_email_for_one_account_in_any_case(people):
+    with pytest.raises(IntegrityError, match="user_email_once"), transaction.atomic():
+        User.objects.filter(pk=people.lan.pk).update(email="NV-Hung@Example.vn")
+    # No e-mail is nobody's.
+    assert User.objects.filter(pk__in=[people.lan.pk, people.hung.pk]).update(email="") == 2
+    assert not User.objects.with_email("").exists()
+
+
+def test_codes_and_logins_are_looked_up_in_any_case_by_an_index(world, people):
+    """Among millions, whoever signs in or is looked for by code does not wait until everybody was read."""
+    lookups = {
+        "member_by_code": Member.objects.filter(code__iexact="nv-lan"),
+        "unit_by_code": Unit.objects.filter(code__iexact=world.factory.code.lower()),
+        "user_by_login": User.objects.filter(username__iexact="nv-lan"),
+        "user_email_once": User.objects.with_email("NV-LAN@example.vn"),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    for index, found in lookups.items():
+        assert found.count() == 1
+        assert index in found.explain()
 
 
 @pytest.mark.django_db(transaction=True)

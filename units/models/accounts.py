@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(username, password, is_superuser=True, **fields)
 
+    def with_email(self, email: str) -> models.QuerySet["User"]:
+        """Return the account of an e-mail, in any case; none for no e-mail."""
+        # Said twice, as the index of e-mails leaves out those who have none.
+        return self.filter(email__iexact=email).exclude(email="")
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username__iexact=username)
 
@@ -52,12 +58,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["email"],
+                Upper("email"),
                 name="user_email_once",
                 condition=~Q(email=""),
                 violation_error_message=_("E-mail này đã có người dùng."),
             )
         ]
+        indexes = [models.Index(Upper("username"), name="user_by_login")]
 
     def __str__(self) -> str:
         return self.full_name

@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from portal.core.models import FamilyFirst, FamilyGiven, GivenFirst, VietnameseNameKey
 from portal.core.search import FoldedVector
@@ -75,6 +76,7 @@ class Member(models.Model):
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="member_merged_into_another"),
         ]
         indexes = [
+            models.Index(Upper("code"), name="member_by_code"),
             models.Index(fields=["unit", "sort_key", "id"], name="member_of_unit"),
             models.Index(fields=["grassroots", "sort_key", "id"], name="member_of_grassroots"),
             models.Index(fields=["sort_key", "id"], name="member_by_name", condition=LIVING),

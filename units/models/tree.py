@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from portal.core.models import VietnameseKey
 from portal.core.search import FoldedVector
@@ -85,6 +86,7 @@ class Unit(models.Model):
             ),
         ]
         indexes = [
+            models.Index(Upper("code"), name="unit_by_code"),
             models.Index(fields=["path"], name="unit_path"),
             models.Index(fields=["parent", "sort_key", "id"], name="unit_children"),
             models.Index(fields=["heir"], name="unit_heritage", condition=Q(heir__isnull=False)),

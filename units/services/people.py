@@ -69,7 +69,7 @@ def change_email(user: User, email: str, *, actor: Any, at: datetime) -> None:
     """
     before, wanted = user.email, User.objects.normalize_email(email)
     taken = DomainError(_("E-mail này đã có người dùng. Hãy ghi e-mail của chính bạn."), field="email")
-    if User.objects.filter(email__iexact=wanted).exclude(pk=user.pk).exists():
+    if User.objects.with_email(wanted).exclude(pk=user.pk).exists():
         raise taken
     user.email = wanted
     try:
