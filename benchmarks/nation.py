@@ -14,7 +14,6 @@ from benchmarks.measure import prepare, scratch_database, version
 
 RAW_SUBTREE = "SELECT count(*) FROM units_unit WHERE path >= %s AND path < %s"
 RAW_ANCESTORS = "SELECT id, code, name, short_name, level, path FROM units_unit WHERE id = ANY(%s) ORDER BY level, id"
-RAW_MEMBER = "SELECT id, code, full_name, unit_id FROM units_member WHERE code = %s"
 RAW_LOGIN = "SELECT id, username, full_name FROM units_user WHERE username = %s"
 RAW_MINE = """
     SELECT a.id, a.role, u.id, u.code, u.path, u.level FROM units_assignment a JOIN units_unit u ON u.id = a.unit_id
@@ -47,13 +46,12 @@ def _fill_and_measure(share: int, rounds: int) -> None:
 def _questions(rounds: int) -> dict[str, dict]:
     """What is asked of the tree, each beside the same question in plain SQL."""
     from accounts.selectors import find_login
-    from units.models import Member, Unit, User
-    from units.selectors import get_member, list_ancestors
+    from units.models import Unit, User
+    from units.selectors import list_ancestors
 
     province = Unit.objects.get(code="LD-BNI")
     union = Unit.objects.filter(code__startswith="CN-", province=province).order_by("-pk")[0]
     officer = User.objects.get(username="NV-018")
-    member = Member.objects.filter(code__startswith="DV").order_by("-pk").values_list("code", flat=True)[0]
     after = province.path.rstrip("/") + "0"
 
     def mine() -> object:
@@ -71,7 +69,6 @@ def _questions(rounds: int) -> dict[str, dict]:
         "Ancestors of a union": _beside(
             lambda: list(list_ancestors(union)), (RAW_ANCESTORS, [union.ancestor_ids]), rounds
         ),
-        "Member by code, in any case": _beside(lambda: get_member(member.lower()), (RAW_MEMBER, [member]), rounds),
         "Account by login": _beside(lambda: find_login("nv-018"), (RAW_LOGIN, ["NV-018"]), rounds),
         "My units": _beside(mine, (RAW_MINE, [officer.pk]), rounds),
         "Permission check, nothing remembered": _beside(permitted, (RAW_MINE, [officer.pk]), rounds),
