@@ -111,8 +111,12 @@ PAST_AWARDS = SheetKind(
         "award_subject": _(
             "“%(detail)s” không dành cho đối tượng này. Hãy xem lại mã danh hiệu hoặc người, đơn vị được khen."
         ),
-        "own_award": _("Không ai tự xác nhận đã đối chiếu khen thưởng của mình. Hãy để trống; người khác đối chiếu."),
-        "own_record": _("Không ai tự sửa khen thưởng đã ghi của mình bằng tệp. Hãy bỏ dòng và nhờ người khác."),
+        "own_award": _(
+            "Đây là khen thưởng của bạn, hoặc của người có ủy quyền với bạn. Hãy để trống; người khác đối chiếu."
+        ),
+        "own_record": _(
+            "Khen thưởng đã ghi này là của bạn, hoặc của người có ủy quyền với bạn. Hãy bỏ dòng và nhờ người khác sửa."
+        ),
         "record_kept": _("Sổ khen thưởng đã có dòng này, ghi trên Cổng. Hãy bỏ dòng này khỏi tệp."),
         "evidence_missing": _("Đã đối chiếu thì ghi bản gốc lưu ở đâu. Hãy điền, hoặc bỏ dấu “x”."),
         "not_verifier": _("Chỉ chuyên viên, cán bộ phụ trách của địa bàn xác nhận đã đối chiếu. Hãy để trống ô này."),

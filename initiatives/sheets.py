@@ -141,9 +141,7 @@ PAST_INITIATIVES = SheetKind(
         **PERSON_SENTENCES,
         "author_unknown": _("Không có đoàn viên nào mang mã %(detail)s. Hãy xem lại mã, hoặc nhập đoàn viên trước."),
         "author_twice": _("%(detail)s có hai lần trong các tác giả. Hãy bỏ một."),
-        "own_work": _(
-            "Bạn, hoặc người bạn làm thay, là tác giả của sáng kiến này. Hãy bỏ dòng và nhờ người khác nhập."
-        ),
+        "own_work": _("Tác giả là bạn, hoặc người có ủy quyền với bạn. Hãy bỏ dòng này và nhờ người khác nhập."),
         "dates": _("Ngày này không theo thứ tự: áp dụng trước, công nhận cơ sở sau, rồi đến cấp cao hơn. Hãy xem lại."),
         "upper_part": _(
             "Công nhận cấp cao hơn phải có đủ phạm vi, số và ngày quyết định. Hãy ghi đủ hoặc để trống cả ba."

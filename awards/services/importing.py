@@ -14,6 +14,8 @@ HOLDER = (
     " LEFT JOIN units_member m ON m.code = s.member_code"
     " LEFT JOIN units_unit su ON su.code = s.unit_code AND s.member_code IS NULL"
 )
+# Also under the code of a second record that was joined into it.
+OWN = "coalesce(m.merged_into_id, m.id) = ANY(%(own)s)"
 SAME_RECORD = (
     "r.award_type_id = t.id AND r.member_id IS NOT DISTINCT FROM m.id AND r.subject_unit_id IS NOT DISTINCT FROM su.id"
     " AND r.year = s.year AND r.decision_no = s.decision_no"
@@ -87,7 +89,7 @@ def _refuse_unproved(stage: Stage) -> None:
         "own_award",
         "verified",
         f"'' FROM {HOLDER} LEFT JOIN awards_awardrecord r ON r.id = s.target"
-        " WHERE s.verified AND m.id = ANY(%(own)s) AND r.verified IS NOT TRUE",
+        f" WHERE s.verified AND {OWN} AND r.verified IS NOT TRUE",
         {"own": list(stage.actor.selves(None))},
     )
     if not allowed(stage.actor, "awards.verify_past_award", stage.scope):
@@ -95,9 +97,9 @@ def _refuse_unproved(stage: Stage) -> None:
 
 
 def refuse_own_awards(stage: Stage) -> None:
-    """Let nobody change by a file what is on record of themselves, or of who they act for."""
+    """Let nobody change by a file what is on record of themselves, or of whom a delegation joins them to."""
     own = {"own": list(stage.actor.selves(None))}
-    which = "EXISTS (SELECT FROM units_member m WHERE m.code = s.member_code AND m.id = ANY(%(own)s))"
+    which = f"EXISTS (SELECT FROM units_member m WHERE m.code = s.member_code AND {OWN})"
     stage.refuse_changes("own_record", "member_code", which, own)
 
 

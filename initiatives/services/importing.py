@@ -115,13 +115,15 @@ def check_past_initiatives(stage: Stage) -> None:
         "co_authors",
         f"a.code FROM {AUTHORS} GROUP BY s.row, s.co_authors, a.code HAVING count(*) > 1",
     )
-    stage.flag(
-        "own_work",
-        "co_authors",
-        f"'' FROM {AUTHORS} JOIN units_member m ON m.code = a.code"
-        " WHERE s.target IS NULL AND m.id = ANY(%(own)s) GROUP BY s.row, s.co_authors",
-        {"own": list(stage.actor.selves(None))},
-    )
+    for column, leads in (("lead_code", "a.leads"), ("co_authors", "NOT a.leads")):
+        # Also under the code of a second record that was joined into one's own.
+        stage.flag(
+            "own_work",
+            column,
+            f"'' FROM {AUTHORS} JOIN units_member m ON m.code = a.code WHERE s.target IS NULL AND {leads}"
+            f" AND coalesce(m.merged_into_id, m.id) = ANY(%(own)s) GROUP BY s.row, s.{column}",
+            {"own": list(stage.actor.selves(None))},
+        )
     refuse_twice(stage, "code", "code")
     stage.flag("dates", "first_applied_on", "'' FROM sheet_stage s WHERE s.first_applied_on > s.decided_on")
     given = "(s.upper_scope IS NOT NULL)::int + (coalesce(s.upper_no, '') <> '')::int + (s.upper_on IS NOT NULL)::int"

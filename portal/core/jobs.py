@@ -41,8 +41,15 @@ def progress(job: Job, steps: int = 1) -> None:
 
 
 def finish(job: Job, *, at: datetime, result: dict[str, Any] | None = None, file: Any = None) -> None:
-    """Mark the job done with its result; one that has ended, by another worker's hand, stays as it ended."""
-    _unended(job).update(state=Job.State.DONE, finished_at=at, result=result or {}, file=file, done=F("total"))
+    """Mark the job done with its result, though another worker may have given it up; done twice, the first counts."""
+    Job.objects.filter(pk=job.pk).exclude(state=Job.State.DONE).update(
+        state=Job.State.DONE, finished_at=at, result=result or {}, file=file, done=F("total"), problem=""
+    )
+
+
+def let_be(job: Job, *, at: datetime) -> None:
+    """Mark a job done that found nothing left to do; one that has ended stays as it ended."""
+    _unended(job).update(state=Job.State.DONE, finished_at=at, done=F("total"))
 
 
 def fail(job: Job, problem: object, *, at: datetime) -> None:

@@ -120,7 +120,7 @@ def test_each_fault_has_its_row(people, world):
 def test_nobody_brings_their_own_work(people, world):
     rows = [row("SK-1", "NV-YEN"), row("SK-2", others="NV-YEN: 20"), row("SK-3")]
     sheet = bring(people, world, *rows)
-    assert said(sheet) == [(2, "Đồng tác giả", "own_work"), (3, "Đồng tác giả", "own_work")]
+    assert said(sheet) == [(2, "Mã tác giả chính", "own_work"), (3, "Đồng tác giả", "own_work")]
     by_colleague = send(people.dung, world.province, rows, kind=KIND, heading=HEADING)
     assert counts(write(by_colleague)) == (3, 0, 0, 0)
     assert counts(bring(people, world, *rows)) == (0, 0, 3, 0)

@@ -246,6 +246,18 @@ def test_correction_goes_its_way(people, lan):
     assert "Đã sửa" in page(people.lan, "my_data").text
 
 
+def test_answer_that_was_refused_leaves_the_form_and_says_why(people, lan):
+    asked = request_correction(
+        lan, actor=people.lan, at=NOW, field="disciplines", wanted="Nhầm người cùng tên", reason="Xem CCCD"
+    )
+    early = send(people.hung, "units:correction", asked.pk, answer="Đã sửa xong", accept="1")
+    assert early.status_code == 422
+    assert "ở hồ sơ đoàn viên trước" in early.text
+    assert 'name="accept"' in early.text
+    assert "Đã sửa xong" in early.text
+    assert "Chờ trả lời" in page(people.lan, "my_data").text
+
+
 def test_correction_is_withdrawn_on_the_page(people, lan):
     send(people.lan, "ask_correction", field="gender", wanted="Nữ", reason="Thiếu")
     asked = CorrectionRequest.objects.get()

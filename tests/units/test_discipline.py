@@ -74,7 +74,7 @@ def test_person_is_told_each_time_and_the_message_says_nothing_of_it(people, lan
     assert [(notice.recipient, notice.url) for notice in told] == [(people.lan, "/du-lieu-cua-toi/")] * 3
     text = " ".join(f"{notice.subject} {notice.body}" for notice in told).lower()
     assert [words for words in ("kỷ luật", "khiển trách", "12/qđ", "nhầm") if words in text] == []
-    # Who has no account, or had one, is told nothing here.
+    # Who has no account is told nothing here.
     recorded(make_member("NV-AN", "Lê Văn An", lan.unit), people.hung)
     assert told.count() == 3
 

@@ -154,16 +154,25 @@ def test_discipline_is_put_right_at_the_record_before_the_answer(people, lan):
     )  # fmt: skip
     request = asked(people, "disciplines", "Quyết định 3/QĐ-CT là của người cùng tên")
     assert list(list_corrections(people.hung)) == [request]
+    # Another measure written down since mends nothing.
+    record_discipline(
+        lan, actor=people.hung, at=later(minutes=30), form="canh_cao", decision_no="7/QĐ-CT", decided_on=NOW.date(),
+        valid_from=NOW.date(),
+    )  # fmt: skip
     with pytest.raises(DomainError, match="ở hồ sơ đoàn viên trước"):
         accept_correction(request, actor=people.hung, at=later(hours=1))
     assert CorrectionRequest.objects.get(pk=request.pk).state == "open"
     void_discipline(measure, actor=people.hung, at=later(hours=2), reason="Nhầm người cùng tên")
-    accept_correction(request, actor=people.hung, at=later(hours=3), answer="Đã bỏ")
-    assert CorrectionRequest.objects.get(pk=request.pk).state == "accepted"
-    # What it is about stays hidden from whoever reads the trail without a purpose.
-    (line,) = AuditLine.objects.filter(action="correctionrequest.make")
-    assert "3/QĐ-CT" in str(line.after)
-    assert "3/QĐ-CT" not in str(mask(line.after))
+    accept_correction(request, actor=people.hung, at=later(hours=3), answer="Đã bỏ 3/QĐ-CT")
+    answered = CorrectionRequest.objects.get(pk=request.pk)
+    assert (answered.state, answered.answer) == ("accepted", "Đã bỏ 3/QĐ-CT")
+    # What it is about stays hidden from whoever reads the trail without a purpose, and out of messages.
+    lines = AuditLine.objects.filter(object_id=request.pk, action__startswith="correctionrequest.")
+    assert "3/QĐ-CT" in " ".join(str(line.after) for line in lines)
+    assert "3/QĐ-CT" not in " ".join(f"{mask(line.before)} {mask(line.after)} {line.note}" for line in lines)
+    told = Notice.objects.filter(event__startswith="correction.")
+    assert len(told) == 2
+    assert not any("3/QĐ-CT" in notice.body or "Kỷ luật" in notice.subject + notice.body for notice in told)
 
 
 def test_correction_is_refused_with_a_reason(people, lan):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.core import notices
 from portal.core.language import in_vietnamese
 from portal.core.periods import day_of
-from units.enums import PartRole, Role
+from units.enums import Correctable, PartRole, Role
 from units.models import Assignment, CorrectionRequest, Discipline, Pledge, UnitChange, UnitChangePart, User
 from units.selectors import holders
 
@@ -67,7 +67,7 @@ def tell_discipline(measure: Discipline, what: str, *, at: datetime) -> int:
         f"discipline.{what}:{measure.pk}",
         recipients=User.objects.filter(member=measure.member_id, is_active=True),
         subject=_("Hồ sơ đoàn viên của bạn vừa có thay đổi"),
-        body=_("Mở “Dữ liệu của tôi” để xem. Thấy chưa đúng, bạn gửi đề nghị sửa ngay tại đó."),
+        body=_("Mở “Dữ liệu của tôi” để xem hồ sơ hiện nay. Thấy chưa đúng, bạn gửi đề nghị sửa ngay tại đó."),
         url="/du-lieu-cua-toi/",
         at=at,
     )
@@ -84,13 +84,13 @@ def _url(change: UnitChange) -> str:
 
 @in_vietnamese
 def tell_correction_asked(request: CorrectionRequest, *, at: datetime) -> int:
-    """Tell the officials of the member's union that something in a record is to be put right."""
+    """Tell the officials of the member's union that a record is to be put right; of discipline not what."""
     unit = request.member.grassroots or request.member.unit
     return notices.enqueue(
         f"correction.asked:{request.pk}",
         recipients=holders(unit, Role.GRASSROOTS_OFFICER, day=day_of(at)).exclude(pk=request.made_by_id),
         subject=_("%(name)s đề nghị sửa hồ sơ đoàn viên") % {"name": request.member.full_name},
-        body=request.get_field_display(),
+        body="" if request.field == Correctable.DISCIPLINES else request.get_field_display(),
         url=f"/don-vi/de-nghi-sua/{request.pk}/",
         at=at,
     )
@@ -98,13 +98,15 @@ def tell_correction_asked(request: CorrectionRequest, *, at: datetime) -> int:
 
 @in_vietnamese
 def tell_correction_answered(request: CorrectionRequest, *, at: datetime) -> int:
-    """Tell who asked what became of it."""
+    """Tell who asked what became of it; of discipline they read the answer in their own data."""
+    quiet = request.field == Correctable.DISCIPLINES
     words = {"field": request.get_field_display(), "answer": request.get_state_display()}
     return notices.enqueue(
         f"correction.answered:{request.pk}",
         recipients=[request.made_by],
-        subject=_("Đề nghị sửa hồ sơ (%(field)s): %(answer)s") % words,
-        body=request.answer,
+        subject=(_("Đề nghị sửa hồ sơ: %(answer)s") if quiet else _("Đề nghị sửa hồ sơ (%(field)s): %(answer)s"))
+        % words,
+        body="" if quiet else request.answer,
         url="/du-lieu-cua-toi/",
         at=at,
     )

@@ -27,7 +27,7 @@ from units.selectors.clusters import (
     units_to_sign,
 )
 from units.selectors.discipline import (
-    discipline_changed_since,
+    discipline_mended_since,
     disciplines_among,
     disciplines_of,
     get_discipline,
@@ -115,7 +115,7 @@ __all__ = [
     "consent_of",
     "count_overloaded",
     "coverage",
-    "discipline_changed_since",
+    "discipline_mended_since",
     "disciplines_among",
     "disciplines_of",
     "eligible_officials",

@@ -14,7 +14,7 @@ from portal.core.permissions import allowed
 from units.enums import Level
 from units.models import Discipline, Member, Unit
 
-DISCIPLINE_ACTS = ("member.discipline", "member.end_discipline", "member.void_discipline")
+MENDING = ("member.end_discipline", "member.void_discipline")
 
 
 def list_disciplines(member: Member) -> list[Discipline]:
@@ -53,10 +53,11 @@ def disciplines_among(units: Iterable[Unit]) -> Mapping[int, Sequence[Discipline
     }
 
 
-def discipline_changed_since(member: Member, moment: datetime) -> bool:
-    """Return whether a measure of ``member`` was written down, ended or taken back after ``moment``."""
-    lines = AuditLine.objects.filter(object_type="units.member", object_id=member.pk, at__gt=moment)
-    return lines.filter(action__in=DISCIPLINE_ACTS).exists()
+def discipline_mended_since(member: Member, moment: datetime) -> bool:
+    """Return whether a measure of ``member``, on either of two joined records, was ended or taken back after it."""
+    records = [member.pk, member.merged_into_id or member.pk]
+    lines = AuditLine.objects.filter(object_type="units.member", object_id__in=records, at__gt=moment)
+    return lines.filter(action__in=MENDING).exists()
 
 
 def get_discipline(pk: int, *, actor: Any) -> Discipline:

@@ -44,7 +44,7 @@ def run_check(job_id: int, *, at: datetime) -> None:
         try:
             check_now(sheet, actor=sheet.owner, at=at, job=job)
         except WrongStateError:
-            jobs.finish(job, at=at)
+            jobs.let_be(job, at=at)
             return
         except DomainError as refusal:
             _give_up(sheet, job, refusal.message, at=at)
@@ -65,7 +65,7 @@ def run_commit(job_id: int, *, at: datetime) -> None:
         try:
             _commit(sheet, job, at=at)
         except WrongStateError:
-            jobs.finish(job, at=at)
+            jobs.let_be(job, at=at)
         except DomainError as refusal:
             _give_up(sheet, job, refusal.message, at=at)
         except PermissionDenied as refusal:

@@ -14,7 +14,7 @@ from units import notices
 from units.enums import Correctable, Gender, RequestState
 from units.models import Consent, CorrectionRequest, Member
 from units.personal import CONSENT_VERSION, needs_of
-from units.selectors import discipline_changed_since, personal_facts
+from units.selectors import discipline_mended_since, personal_facts
 from units.services.membership import correct_member, refuse_day_to_come, refuse_taken_phone
 from units.states import ACCEPT, REFUSE, WITHDRAW
 
@@ -123,11 +123,11 @@ def accept_correction(asked: CorrectionRequest, *, actor: Any, at: datetime, ans
     :raises WrongStateError: if it was answered or withdrawn
     :raises PermissionDenied: if ``actor`` does not keep the members of the union, or asked for it themselves
     :raises DomainError: if the value cannot be any more: the number is someone else's by now; or if nothing about
-        the measures has changed since it was asked for
+        the measures was ended or taken back since it was asked for
     """
     _answer(asked, ACCEPT, actor=actor, at=at, answer=answer)
     if asked.field == Correctable.DISCIPLINES:
-        if not discipline_changed_since(asked.member, asked.created_at):
+        if not discipline_mended_since(asked.member, asked.created_at):
             raise DomainError(_("Hãy bỏ hoặc kết thúc mục kỷ luật ghi sai ở hồ sơ đoàn viên trước, rồi trả lời."))
         return
     facts = {asked.field: _read(asked.field, asked.wanted)}
@@ -166,7 +166,15 @@ def wanted_value(asked: CorrectionRequest) -> Any:
 
 def _answer(asked: CorrectionRequest, step: Any, *, actor: Any, at: datetime, answer: str) -> None:
     words = answer.strip()
-    advance(asked, step, actor=actor, at=at, note=words, answer=words, answered_by=actor, answered_at=at)
+    if asked.field == Correctable.DISCIPLINES:
+        # In the trail the words stand where they are hidden without a purpose.
+        advance(asked, step, actor=actor, at=at, answered_by=actor, answered_at=at)
+        CorrectionRequest.objects.filter(pk=asked.pk).update(answer=words)
+        asked.answer = words
+        if words:
+            audit.record("correctionrequest.answer", asked, actor=actor, at=at, after={"disciplines": words})
+    else:
+        advance(asked, step, actor=actor, at=at, note=words, answer=words, answered_by=actor, answered_at=at)
     notices.tell_correction_answered(asked, at=at)
 
 

@@ -159,6 +159,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
         if apply(form, lambda: answer(asked, actor=user, at=timezone.now(), **form.cleaned_data)):
             messages.success(request, _now("Đã trả lời đề nghị."))
             return redirect("units:corrections")
+        asked.refresh_from_db()  # what was refused is as it was
     context = {
         "asked": asked,
         "form": form,

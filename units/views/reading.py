@@ -65,11 +65,19 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     require(user, "units.view_members", unit)
     text = request.GET.get("q", "").strip()
     alone = not user.reaches_below(unit)
-    left = "da-thoi" in request.GET
+    left, anywhere = "da-thoi" in request.GET, "moi-cho" in request.GET
     after = request.GET.get("sau", "")
     if text:
-        page = selectors.find_members(text, under=unit, alone=alone, after=after)
+        page = selectors.find_members(text, under=unit, alone=alone, anywhere=anywhere, after=after)
     else:
         found = selectors.list_former_members(unit) if left else selectors.list_members(unit, alone=alone)
         page = page_by_key(found, keys=KEYS, after=after)
-    return render(request, "units/members.html", {"unit": unit, "page": page, "text": text, "left": left})
+    context = {
+        "unit": unit,
+        "page": page,
+        "text": text,
+        "left": left,
+        "anywhere": anywhere,
+        "has_many": unit.level <= Level.PROVINCE,
+    }
+    return render(request, "units/members.html", context)

@@ -39,6 +39,7 @@ STEPS_WITHOUT_STATE: dict[str, Any] = {
     "member.withdraw_consent": _("Rút đồng ý nêu tên"),
     "member.take_own_data": _("Tải dữ liệu của mình"),
     "correctionrequest.make": _("Đề nghị sửa hồ sơ"),
+    "correctionrequest.answer": _("Trả lời đề nghị sửa kỷ luật"),
     "retention.purge": _("Xóa dữ liệu hết thời hạn lưu"),
     "user.follow": _("Chuyển tài khoản sang hồ sơ được giữ"),
     "user.close": _("Khóa tài khoản"),

@@ -31,7 +31,7 @@ def check_members(stage: Stage) -> None:
     stage.flag(
         "code_case",
         "code",
-        "min(m.code) FROM sheet_stage s JOIN units_member m ON lower(m.code) = lower(s.code)"
+        "min(m.code) FROM sheet_stage s JOIN units_member m ON upper(m.code) = upper(s.code)"
         " WHERE s.target IS NULL GROUP BY s.row, s.code",
     )
     refuse_twice(stage, "code", "code")
@@ -42,7 +42,7 @@ def check_members(stage: Stage) -> None:
 
 
 def refuse_own_record(stage: Stage) -> None:
-    """Let nobody change their own record by a file, or that of who they act for (``units.manage_member``)."""
+    """Let nobody change by a file their own record, or that of whom a delegation joins them to; as by hand."""
     own = {"own": list(stage.actor.selves(None))}
     stage.refuse_changes("own_record", "code", "s.target = ANY(%(own)s)", own)
 
@@ -87,9 +87,9 @@ def _refuse_taken_phones(stage: Stage) -> None:
     others = (
         "sheet_stage s JOIN units_member o ON o.phone = s.phone JOIN units_unit ou ON ou.id = o.unit_id"
         f" WHERE {changing} AND o.id IS DISTINCT FROM s.target AND NOT EXISTS (SELECT FROM sheet_stage f"
-        " WHERE f.target = o.id AND f.phone IS NOT NULL AND f.phone <> o.phone)"
+        " WHERE f.target = o.id AND f.phone IS NOT NULL AND f.phone <> o.phone AND NOT f.target = ANY(%(own)s))"
     )
-    inside, once = {"path": stage.scope.path}, "GROUP BY s.row, s.phone"
+    inside, once = {"path": stage.scope.path, "own": list(stage.actor.selves(None))}, "GROUP BY s.row, s.phone"
     name = "min(o.full_name || ' (' || o.code || ')')"
     stage.flag("phone_taken", "phone", f"{name} FROM {others} AND starts_with(ou.path, %(path)s) {once}", inside)
     # Whose it is elsewhere is nothing that this branch is told.

@@ -33,7 +33,7 @@ def check_officials(stage: Stage) -> None:
     stage.flag(
         "login_taken",
         "member_code",
-        f"us.full_name FROM {PEOPLE} JOIN units_user us ON lower(us.username) = lower(m.code)"
+        f"us.full_name FROM {PEOPLE} JOIN units_user us ON upper(us.username) = upper(m.code)"
         " WHERE us.member_id IS DISTINCT FROM m.id AND NOT EXISTS (SELECT FROM units_user o WHERE o.member_id = m.id)",
     )
 

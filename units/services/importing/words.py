@@ -21,7 +21,7 @@ PERSON_SENTENCES = {
 MEMBER_SENTENCES = {
     **UNIT_SENTENCES,
     **PERSON_SENTENCES,
-    "own_record": _("Đây là hồ sơ của chính bạn hoặc của người bạn làm thay. Hãy bỏ dòng này và gửi đề nghị sửa."),
+    "own_record": _("Đây là hồ sơ của bạn, hoặc của người có ủy quyền với bạn. Hãy bỏ dòng này; người khác sửa."),
     "code_case": _("Cổng đang có mã %(detail)s, chỉ khác chữ hoa, chữ thường. Hãy ghi đúng như vậy."),
     "alike": _("Có thể là người đã có: %(detail)s. Hãy cho biết đó là cùng một người hay người khác."),
     "twin": _("Trùng họ tên, ngày sinh, đơn vị với dòng %(detail)s. Hãy bỏ một dòng, hoặc xác nhận đây là người khác."),
