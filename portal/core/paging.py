@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
 
 T = TypeVar("T", bound=Model)
@@ -35,7 +36,7 @@ def page_by_key(queryset: QuerySet[T], *, keys: tuple[str, ...], after: str = ""
     """
     values = _read(after, keys)
     if values is not None:
-        queryset = queryset.filter(_beyond(keys, values))
+        queryset = queryset.filter(_beyond(queryset.model, keys, values))
     rows = list(queryset.order_by(*keys)[: size + 1])
     more = len(rows) > size
     return Page(rows[:size], _write(rows[size - 1], keys) if more else "")
@@ -69,13 +70,13 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
 
 
-def _beyond(keys: tuple[str, ...], values: Sequence[Any]) -> Q:
+def _beyond(model: type[Model], keys: tuple[str, ...], values: Sequence[Any]) -> Q:
     """The rows after ``values``: beyond in the first key, or level there and beyond in the rest."""
     condition = Q(pk__in=[])
     for key, value in reversed(list(zip(keys, values, strict=True))):
-        condition = _strictly(key, value) | (_level(key, value) & condition)
+        condition = _strictly(model, key, value) | (_level(key, value) & condition)
     # Said once more in a form an index can start from; the database does not see it through the OR.
-    return _from(keys[0], values[0]) & condition
+    return _from(model, keys[0], values[0]) & condition
 
 
 def _level(key: str, value: Any) -> Q:
@@ -83,20 +84,34 @@ def _level(key: str, value: Any) -> Q:
     return Q(**{f"{name}__isnull": True}) if value is None else Q(**{name: value})
 
 
-def _strictly(key: str, value: Any) -> Q:
+def _strictly(model: type[Model], key: str, value: Any) -> Q:
     name = key.lstrip("-")
     if key.startswith("-"):
         return Q(**{f"{name}__isnull": False}) if value is None else Q(**{f"{name}__lt": value})
     if value is None:
         return Q(pk__in=[])
-    return Q(**{f"{name}__gt": value}) | Q(**{f"{name}__isnull": True})
+    return Q(**{f"{name}__gt": value}) | _empty(model, name)
 
 
-def _from(key: str, value: Any) -> Q:
+def _from(model: type[Model], key: str, value: Any) -> Q:
     """A wider bound on the first key: at ``value`` or beyond it."""
     name = key.lstrip("-")
     if value is None:
         return Q() if key.startswith("-") else Q(**{f"{name}__isnull": True})
     if key.startswith("-"):
         return Q(**{f"{name}__lte": value})
-    return Q(**{f"{name}__gte": value}) | Q(**{f"{name}__isnull": True})
+    return Q(**{f"{name}__gte": value}) | _empty(model, name)
+
+
+def _empty(model: type[Model], name: str) -> Q:
+    """The rows with nothing in ``name``, where there may be any: an index cannot start from “beyond or nothing”."""
+    at: Any = model
+    for part in name.split("__"):
+        try:
+            field: Any = at._meta.pk if part == "pk" else at._meta.get_field(part)
+        except FieldDoesNotExist:  # made for this question: nobody knows
+            return Q(**{f"{name}__isnull": True})
+        if field.null:
+            return Q(**{f"{name}__isnull": True})
+        at = field.related_model
+    return Q()

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.core.models import Holiday, Notice
 from portal.core.paging import page_by_key
@@ -67,6 +69,19 @@ def test_empty_values_come_last_when_rising(notices):
 def test_empty_values_come_first_when_falling(notices):
     pages = walk(Notice.objects.all(), ("-read_at", "-pk"))
     assert subjects(pages) == [["Tin 5", "Tin 4"], ["Tin 2", "Tin 1"], ["Tin 3"]]
+
+
+@pytest.mark.parametrize(
+    ("keys", "may_be_empty"),
+    [(("created_at", "pk"), False), (("recipient__username", "pk"), False), (("read_at", "pk"), True)],
+)
+def test_next_page_starts_in_the_index_where_no_value_can_be_empty(notices, keys, may_be_empty):
+    """“Beyond, or nothing” has two starts: an index would be read from its beginning, page after page."""
+    everybody = Notice.objects.select_related("recipient")
+    first = page_by_key(everybody, keys=keys, size=1)
+    with CaptureQueriesContext(connection) as asked:
+        page_by_key(everybody, keys=keys, after=first.next, size=1)
+    assert ("IS NULL" in asked.captured_queries[0]["sql"]) == may_be_empty
 
 
 def test_days_are_keys(db):
